@@ -1,0 +1,128 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { type PgDatabase, PgTransaction } from "drizzle-orm/pg-core";
+import { drizzle, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import type { Context, IdentityContext, WorkspaceId } from "@/lib/context";
+import { env } from "@/lib/env";
+import { invariant } from "@/lib/errors";
+import { Turnstile } from "./turnstile";
+
+/** A connection or an open transaction. */
+export type Db = PgDatabase<PostgresJsQueryResultHKT>;
+
+export type Connection = {
+  db: Db;
+  /** Settles with the work, or refuses with `unavailable` when no connection becomes free in time. */
+  turnstile: Turnstile;
+  ping: () => Promise<void>;
+  close: () => Promise<void>;
+};
+
+/** One pool. The plain client of the hot path is another: drizzle changes the serializers of the client it is given. */
+export function connect(url: string, options: { max?: number; name?: string } = {}): Connection {
+  const max = options.max ?? 10;
+  const client = postgres(url, {
+    max,
+    connect_timeout: 5,
+    idle_timeout: 300,
+    onnotice: () => {},
+    connection: {
+      application_name: options.name ?? "saldo-web",
+      statement_timeout: 10_000,
+      lock_timeout: 3_000,
+      idle_in_transaction_session_timeout: 15_000,
+    },
+  });
+  const db: Db = drizzle(client);
+  const turnstile = new Turnstile(max, 3_000);
+  turnstiles().set(db, turnstile);
+  return {
+    db,
+    turnstile,
+    ping: async () => {
+      await db.execute(sql`select 1`);
+    },
+    close: () => client.end({ timeout: 5 }),
+  };
+}
+
+const holder = globalThis as typeof globalThis & {
+  saldoConnections?: Map<string, Connection>;
+  saldoTurnstiles?: WeakMap<Db, Turnstile>;
+};
+
+function turnstiles(): WeakMap<Db, Turnstile> {
+  holder.saldoTurnstiles ??= new WeakMap();
+  return holder.saldoTurnstiles;
+}
+
+/** The process's pool for a database; `url` defaults to the application's. */
+export function connection(url: string = env().DATABASE_URL): Connection {
+  holder.saldoConnections ??= new Map();
+  let open = holder.saldoConnections.get(url);
+  if (!open) {
+    open = connect(url);
+    holder.saldoConnections.set(url, open);
+  }
+  return open;
+}
+
+export function database(): Db {
+  return connection().db;
+}
+
+type Scope = { ws?: WorkspaceId; user?: string; invitation?: string; key?: string; system?: "on" };
+
+async function setScope(tx: Db, scope: Scope): Promise<void> {
+  const calls = Object.entries(scope).map(
+    ([name, value]) => sql`set_config(${`app.${name}`}, ${value}, true)`,
+  );
+  if (calls.length > 0) await tx.execute(sql`select ${sql.join(calls, sql`, `)}`);
+}
+
+/** Runs work under one row-level-security scope, in a new transaction or in the one that is already open. */
+export async function inScope<T>(db: Db, scope: Scope, work: (tx: Db) => Promise<T>): Promise<T> {
+  if (isTransaction(db)) {
+    await setScope(db, scope);
+    return work(db);
+  }
+  const turnstile = turnstiles().get(db);
+  invariant(turnstile, "every connection is made by connect()");
+  const leave = await turnstile.enter();
+  try {
+    return await db.transaction(async (tx) => {
+      await setScope(tx, scope);
+      return work(tx);
+    });
+  } finally {
+    leave();
+  }
+}
+
+function isTransaction(db: Db): boolean {
+  return db instanceof PgTransaction;
+}
+
+/** Every read and write of a workspace goes through here: without it, row-level security shows no rows. */
+export function inWorkspace<T>(ctx: Context, work: (tx: Db) => Promise<T>): Promise<T> {
+  const scope: Scope = { ws: ctx.workspaceId };
+  if (ctx.actor.kind === "user") scope.user = ctx.actor.id;
+  return inScope(ctx.db, scope, work);
+}
+
+/** Before a workspace is known: a person sees their own memberships, a stranger only what they present. */
+export function inIdentity<T>(
+  ctx: IdentityContext,
+  work: (tx: Db) => Promise<T>,
+  presented: { invitation?: string; key?: string } = {},
+): Promise<T> {
+  const scope: Scope = { ...presented };
+  if (ctx.actor?.kind === "user") scope.user = ctx.actor.id;
+  return inScope(ctx.db, scope, work);
+}
+
+/** The worker's sweeps over all workspaces; never reached from a request. */
+export function inSystem<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  return inScope(db, { system: "on" }, work);
+}

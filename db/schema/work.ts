@@ -1,0 +1,75 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import type { UserId, WorkspaceId } from "@/lib/context";
+import { users } from "./identity";
+import { workspaces } from "./workspaces";
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 6 });
+
+/** What a change causes, written in the same transaction; the worker turns each row into jobs. */
+export const outbox = pgTable(
+  "outbox",
+  {
+    workspaceId: text("workspace_id")
+      .$type<WorkspaceId>()
+      .notNull()
+      .references(() => workspaces.id),
+    id: text("id").notNull(),
+    topic: text("topic").notNull(),
+    payload: jsonb("payload").$type<Record<string, unknown>>().notNull(),
+    /** The same effect is written once, whatever happens twice. */
+    effectKey: text("effect_key").notNull(),
+    status: text("status").$type<"pending" | "done" | "dead">().notNull().default("pending"),
+    attempts: integer("attempts").notNull().default(0),
+    lastError: text("last_error"),
+    createdAt: instant("created_at").notNull(),
+    availableAt: instant("available_at").notNull(),
+    finishedAt: instant("finished_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex("outbox_effect_key").on(t.workspaceId, t.effectKey),
+    index("outbox_pending").on(t.availableAt).where(sql`${t.status} = 'pending'`),
+    check("outbox_status", sql`${t.status} in ('pending', 'done', 'dead')`),
+  ],
+);
+
+/** One row per person told. The sentence is made when it is read, in the reader's language. */
+export const notifications = pgTable(
+  "notifications",
+  {
+    workspaceId: text("workspace_id")
+      .$type<WorkspaceId>()
+      .notNull()
+      .references(() => workspaces.id),
+    userId: text("user_id")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    id: text("id").notNull(),
+    kind: text("kind").notNull(),
+    values: jsonb("values").$type<Record<string, string | number>>().notNull(),
+    href: text("href"),
+    needsAction: boolean("needs_action").notNull().default(false),
+    effectKey: text("effect_key").notNull(),
+    createdAt: instant("created_at").notNull(),
+    readAt: instant("read_at"),
+    doneAt: instant("done_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.userId, t.id] }),
+    uniqueIndex("notifications_effect_key").on(t.workspaceId, t.userId, t.effectKey),
+  ],
+);
+
+export const workerHeartbeats = pgTable("worker_heartbeats", {
+  workerId: text("worker_id").primaryKey(),
+  startedAt: instant("started_at").notNull(),
+  seenAt: instant("seen_at").notNull(),
+});
+
+/** GCRA: one row per limited thing, holding the theoretical arrival time. Unlogged by migration; a crash forgets limits. */
+export const rateLimits = pgTable("rate_limits", {
+  key: text("key").primaryKey(),
+  arrivesAt: instant("arrives_at").notNull(),
+});

@@ -1,0 +1,154 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import type { UserId, WorkspaceId } from "@/lib/context";
+import { users } from "./identity";
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 6 });
+const role = (name: string) => text(name).$type<"owner" | "admin" | "finance" | "developer" | "viewer">();
+const roles = sql.raw("('owner', 'admin', 'finance', 'developer', 'viewer')");
+
+export const workspaces = pgTable(
+  "workspaces",
+  {
+    id: text("id").$type<WorkspaceId>().primaryKey(),
+    slug: text("slug").notNull(),
+    name: text("name").notNull(),
+    currency: text("currency").notNull(),
+    country: text("country").notNull(),
+    timeZone: text("time_zone").notNull(),
+    locale: text("locale").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("workspaces_slug_key").on(t.slug),
+    check("workspaces_slug", sql`${t.slug} ~ '^[a-z0-9](-?[a-z0-9])*$' and length(${t.slug}) <= 40`),
+    check("workspaces_currency", sql`${t.currency} ~ '^[A-Z]{3}$'`),
+    check("workspaces_country", sql`${t.country} ~ '^[A-Z]{2}$'`),
+  ],
+);
+
+const workspaceId = () =>
+  text("workspace_id")
+    .$type<WorkspaceId>()
+    .notNull()
+    .references(() => workspaces.id);
+
+export const companies = pgTable("companies", {
+  workspaceId: workspaceId().primaryKey(),
+  legalName: text("legal_name").notNull().default(""),
+  taxId: text("tax_id").notNull().default(""),
+  addressLine1: text("address_line1").notNull().default(""),
+  addressLine2: text("address_line2").notNull().default(""),
+  city: text("city").notNull().default(""),
+  region: text("region").notNull().default(""),
+  postalCode: text("postal_code").notNull().default(""),
+  receiptsEmail: text("receipts_email").notNull().default(""),
+  updatedAt: instant("updated_at").notNull(),
+});
+
+export const memberships = pgTable(
+  "memberships",
+  {
+    workspaceId: workspaceId(),
+    userId: text("user_id")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id),
+    role: role("role").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.userId] }),
+    index("memberships_user").on(t.userId),
+    check("memberships_role", sql`${t.role} in ${roles}`),
+  ],
+);
+
+export const invitations = pgTable(
+  "invitations",
+  {
+    workspaceId: workspaceId(),
+    id: text("id").notNull(),
+    email: text("email").notNull(),
+    role: role("role").notNull(),
+    locale: text("locale").notNull(),
+    invitedBy: text("invited_by")
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id),
+    createdAt: instant("created_at").notNull(),
+    lastSentAt: instant("last_sent_at").notNull(),
+    /** Part of what the mailed link signs: sending again makes the older link worthless. */
+    sendCount: integer("send_count").notNull().default(1),
+    expiresAt: instant("expires_at").notNull(),
+    acceptedAt: instant("accepted_at"),
+    acceptedBy: text("accepted_by").$type<UserId>(),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index("invitations_id").on(t.id),
+    uniqueIndex("invitations_open_email_key")
+      .on(t.workspaceId, t.email)
+      .where(sql`${t.acceptedAt} is null and ${t.revokedAt} is null`),
+    check("invitations_role", sql`${t.role} in ${roles}`),
+  ],
+);
+
+/** Append-only: the application may insert and select. Each line carries the hash of the one before it. */
+export const auditLines = pgTable(
+  "audit_lines",
+  {
+    workspaceId: workspaceId(),
+    seq: bigint("seq", { mode: "number" }).notNull(),
+    at: instant("at").notNull(),
+    actor: text("actor").notNull(),
+    action: text("action").notNull(),
+    /** An id, never a name or an address: a person can be erased without breaking the chain. */
+    target: text("target").notNull(),
+    before: jsonb("before").$type<Record<string, unknown> | null>(),
+    after: jsonb("after").$type<Record<string, unknown> | null>(),
+    requestId: text("request_id").notNull(),
+    prevHash: text("prev_hash").notNull(),
+    hash: text("hash").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.seq] })],
+);
+
+/** The end of each workspace's audit chain; its row is the lock under which a line is appended. */
+export const auditHeads = pgTable("audit_heads", {
+  workspaceId: workspaceId().primaryKey(),
+  seq: bigint("seq", { mode: "number" }).notNull().default(0),
+  hash: text("hash").notNull().default(""),
+});
+
+/** Keys are `saldo_live_<id>_<secret>_<checksum>`; only an HMAC of the secret is kept. */
+export const apiKeys = pgTable(
+  "api_keys",
+  {
+    workspaceId: workspaceId(),
+    id: text("id").notNull(),
+    /** The public part of the key, by which it is found. */
+    lookup: text("lookup").notNull(),
+    secretHash: text("secret_hash").notNull(),
+    name: text("name").notNull(),
+    scopes: text("scopes").array().notNull(),
+    createdBy: text("created_by").$type<UserId>(),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at"),
+    lastUsedAt: instant("last_used_at"),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), uniqueIndex("api_keys_lookup_key").on(t.lookup)],
+);
