@@ -1,0 +1,66 @@
+import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { canEnter, canRun, databaseAccount } from "./account.mjs";
+import { installedBinaries } from "./binaries.mjs";
+
+const shelters = ["/var/lib", "/var/tmp", "/tmp"];
+
+/**
+ * Where the embedded database lives, and who runs it: normally inside the data folder with the programs npm installed.
+ * Where only root can enter (a checkout under /root), both move to a folder that the database's account can reach, and
+ * the data folder keeps a note of it.
+ */
+export function findPlace(dataDir) {
+  const note = join(dataDir, "postgres-place.json");
+  const { native, version, major } = installedBinaries();
+  const sheltered = existsSync(note) ? JSON.parse(readFileSync(note, "utf8")).folder : null;
+  const folder = sheltered ?? dataDir;
+  const account = accountFor(join(folder, "postgres"));
+
+  if (sheltered) return { folder, account, major, native: shelteredPrograms(sheltered, native, version, account) };
+  const programsInReach = account.uid === undefined || canRun(account, join(native, "bin/postgres"));
+  if (programsInReach && (account.uid === undefined || canEnter(account, dataDir))) return { folder, account, major, native };
+  if (existsSync(join(dataDir, "postgres"))) {
+    throw new Error(
+      `The database in ${dataDir} belongs to an account that can no longer reach it. Make the folder reachable for it, or start with another SALDO_DATA_DIR.`,
+    );
+  }
+  const shelter = makeShelter(dataDir, account);
+  writeFileSync(note, `${JSON.stringify({ folder: shelter })}\n`, { mode: 0o600 });
+  return { folder: shelter, account, major, native: shelteredPrograms(shelter, native, version, account) };
+}
+
+// A cluster stays with the account it was made by: PostgreSQL refuses one that belongs to somebody else.
+function accountFor(cluster) {
+  if (process.getuid?.() !== 0 || !existsSync(cluster)) return databaseAccount();
+  const { uid, gid } = statSync(cluster);
+  return uid === 0 ? databaseAccount() : { uid, gid };
+}
+
+function makeShelter(dataDir, account) {
+  const name = `saldo-${basename(dirname(dataDir)).replace(/[^\w-]/g, "")}-`;
+  for (const parent of shelters) {
+    if (!existsSync(parent) || !lstatSync(parent).isDirectory() || !canEnter(account, parent)) continue;
+    const folder = mkdtempSync(join(parent, name));
+    chmodSync(folder, 0o711);
+    return folder;
+  }
+  throw new Error(
+    `The account of the embedded database can reach neither ${dataDir} nor ${shelters.join(", ")}. Set DATABASE_URL, or move the checkout to a folder others may enter.`,
+  );
+}
+
+function shelteredPrograms(shelter, native, version, account) {
+  const programs = join(shelter, `programs-${version}`);
+  if (!existsSync(programs)) {
+    const beside = `${programs}.${process.pid}`;
+    mkdirSync(beside, { recursive: true, mode: 0o755 });
+    cpSync(native, beside, { recursive: true, verbatimSymlinks: true });
+    renameSync(beside, programs);
+  }
+  if (!canRun(account, join(programs, "bin/postgres"))) {
+    rmSync(programs, { recursive: true, force: true });
+    throw new Error(`The account of the embedded database cannot run the programs in ${programs}.`);
+  }
+  return programs;
+}
