@@ -1,0 +1,90 @@
+import type { Permission } from "@/lib/gate/permissions";
+
+/**
+ * Who may do what, for every page, route and action of the product. A test compares this with what the build made and
+ * fails for anything that is not declared here.
+ *
+ * `anyone` needs no session, `account` a session, `demo` exists on the embedded run only, `token` carries a secret of
+ * its own; a permission needs a membership whose role holds it.
+ */
+export type Access = "anyone" | "account" | "demo" | "token" | `key:${string}` | Permission;
+
+export const pages = {
+  "/": "account",
+  "/sign-in": "anyone",
+  "/sign-in/link": "token",
+  "/sign-up": "anyone",
+  "/sign-up/finish": "token",
+  "/forgot-password": "anyone",
+  "/reset-password": "token",
+  "/invitation": "token",
+  "/confirm-email": "token",
+  "/new-workspace": "account",
+  "/w/[workspace]/overview": "balance:read",
+  "/w/[workspace]/team": "workspace:read",
+  "/w/[workspace]/settings": "workspace:read",
+  "/w/[workspace]/settings/account": "workspace:read",
+  "/w/[workspace]/settings/company": "company:read",
+  "/w/[workspace]/settings/security": "workspace:read",
+  "/w/[workspace]/notifications": "notifications:read",
+  "/w/[workspace]/more": "workspace:read",
+  "/dev/inbox": "demo",
+  "/dev/inbox/[id]": "demo",
+} as const satisfies Record<string, Access>;
+
+export type PagePath = keyof typeof pages;
+
+export const routes = {
+  "/api/auth/[...nextauth]": "anyone",
+  "/healthz": "anyone",
+  "/readyz": "anyone",
+  "/metrics": "token",
+  "/manifest.webmanifest": "anyone",
+  "/dev/inbox/[id]/html": "demo",
+  "/w/[workspace]/notifications/unread": "notifications:read",
+  "/v1/credits": "key:credits:read",
+} as const satisfies Record<string, Access>;
+
+/** `at` is the file below app/ and the exported name. */
+type ActionAccess = { at: string; may: Access };
+
+export const actions = {
+  "auth.signIn": { at: "(public)/sign-in/actions#signIn", may: "anyone" },
+  "auth.signInAsDemo": { at: "(public)/sign-in/actions#signInAsDemo", may: "demo" },
+  "auth.requestSignInLink": { at: "(public)/sign-in/actions#requestSignInLink", may: "anyone" },
+  "auth.signInByLink": { at: "(public)/sign-in/link/actions#signInByLink", may: "token" },
+  "auth.requestSignUp": { at: "(public)/sign-up/actions#requestSignUp", may: "anyone" },
+  "auth.finishSignUp": { at: "(public)/sign-up/finish/actions#finishSignUp", may: "token" },
+  "auth.requestPasswordReset": { at: "(public)/forgot-password/actions#requestPasswordReset", may: "anyone" },
+  "auth.resetPassword": { at: "(public)/reset-password/actions#resetPassword", may: "token" },
+  "auth.confirmEmail": { at: "(public)/confirm-email/actions#confirmEmail", may: "token" },
+  "auth.signOut": { at: "(public)/sign-in/actions#signOut", may: "account" },
+  "auth.acceptInvitation": { at: "(public)/invitation/actions#acceptInvitation", may: "token" },
+  "account.rename": { at: "w/[workspace]/settings/account/actions#renameAccount", may: "account" },
+  "account.setPreferences": { at: "w/[workspace]/settings/account/actions#setPreferences", may: "account" },
+  "account.requestEmailChange": { at: "w/[workspace]/settings/account/actions#requestEmailChange", may: "account" },
+  "account.changePassword": { at: "w/[workspace]/settings/security/actions#changePassword", may: "account" },
+  "account.revokeSession": { at: "w/[workspace]/settings/security/actions#revokeSession", may: "account" },
+  "account.signOutEverywhere": { at: "w/[workspace]/settings/security/actions#signOutEverywhere", may: "account" },
+  "workspace.create": { at: "new-workspace/actions#createWorkspace", may: "account" },
+  "workspace.change": { at: "w/[workspace]/settings/company/actions#changeWorkspace", may: "workspace:write" },
+  "company.change": { at: "w/[workspace]/settings/company/actions#changeCompany", may: "company:write" },
+  "team.invite": { at: "w/[workspace]/team/actions#inviteMembers", may: "team:write" },
+  "team.resendInvitation": { at: "w/[workspace]/team/actions#resendInvitation", may: "team:write" },
+  "team.revokeInvitation": { at: "w/[workspace]/team/actions#revokeInvitation", may: "team:write" },
+  "team.changeRole": { at: "w/[workspace]/team/actions#changeRole", may: "team:write" },
+  "team.removeMember": { at: "w/[workspace]/team/actions#removeMember", may: "team:write" },
+  "team.leave": { at: "w/[workspace]/team/actions#leaveWorkspace", may: "team:leave" },
+  "notifications.markRead": { at: "w/[workspace]/notifications/actions#markRead", may: "notifications:read" },
+  "notifications.markAllRead": { at: "w/[workspace]/notifications/actions#markAllRead", may: "notifications:read" },
+} as const satisfies Record<string, ActionAccess>;
+
+export type ActionName = keyof typeof actions;
+
+export type MemberAction = {
+  [K in ActionName]: (typeof actions)[K]["may"] extends Permission ? K : never;
+}[ActionName];
+export type AccountAction = {
+  [K in ActionName]: (typeof actions)[K]["may"] extends "account" ? K : never;
+}[ActionName];
+export type PublicAction = Exclude<ActionName, MemberAction | AccountAction>;

@@ -1,0 +1,175 @@
+import "server-only";
+import { revalidatePath } from "next/cache";
+import { headers } from "next/headers";
+import { redirect, unstable_rethrow } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import type { z } from "zod";
+import type { FormState } from "@/components/forms/form-state";
+import type { Context, IdentityContext } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { inChange, strangerContext } from "@/lib/gate/change";
+import { may } from "@/lib/gate/permissions";
+import { type LimitName, originOf, spendAttempt } from "@/lib/gate/rate-limit";
+import type { Viewer } from "@/lib/gate/viewer";
+import { type Membership, openWorkspace } from "@/lib/gate/workspace";
+import { log } from "@/lib/log";
+import { countRefusal } from "@/lib/metrics/refusals";
+import { type AccountAction, type ActionName, actions, type MemberAction, type PublicAction } from "./access";
+import { fieldErrors } from "./issues";
+import { assertSameOrigin, type RequestFacts, requestFacts } from "./request";
+import { currentSession } from "./session";
+
+/** What a verb says when all went well: a sentence (`namespace.key`) or the next page. */
+export type Answer = { done: string; values?: Record<string, string | number> } | { redirect: string };
+
+type Spec<S extends z.ZodType> = {
+  input: S;
+  /** Counted by the person's network address for strangers, by the person otherwise. */
+  limit?: LimitName;
+  /** Fields that are never sent back to the page. */
+  secret?: readonly string[];
+};
+
+export type FormAction = (state: FormState, data: FormData) => Promise<FormState>;
+
+type MemberRun<S extends z.ZodType> = (
+  ctx: Context,
+  input: z.output<S>,
+  who: Membership & { viewer: Viewer },
+) => Promise<Answer>;
+type AccountRun<S extends z.ZodType> = (
+  identity: IdentityContext,
+  input: z.output<S>,
+  who: { viewer: Viewer; facts: RequestFacts },
+) => Promise<Answer>;
+type PublicRun<S extends z.ZodType> = (
+  identity: IdentityContext,
+  input: z.output<S>,
+  facts: RequestFacts,
+) => Promise<Answer>;
+
+/** A change inside a workspace. The form carries its slug in the hidden field `workspace`. */
+export function memberAction<S extends z.ZodType>(name: MemberAction, spec: Spec<S>, run: MemberRun<S>): FormAction {
+  return guarded(name, spec, async (fields, facts) => {
+    const opened = await signedIn();
+    await spendAttempt("actionsByPerson", opened.viewer.id, opened.identity.now);
+    const { workspace: slug, ...rest } = fields;
+    const { ctx, workspace, role } = await openWorkspace(opened, String(slug ?? ""));
+    if (!may(role, actions[name].may)) throw new AppError("forbidden");
+    if (spec.limit) await spendAttempt(spec.limit, workspace.id, opened.identity.now);
+    const input = await parsed(spec.input, rest);
+    log.info({ request_id: facts.requestId, workspace_id: workspace.id, actor: opened.viewer.id, route: name }, "action");
+    return inChange(ctx, (change) => run(change, input, { workspace, role, viewer: opened.viewer }));
+  });
+}
+
+/** A change to the signed-in person's own account. */
+export function accountAction<S extends z.ZodType>(name: AccountAction, spec: Spec<S>, run: AccountRun<S>): FormAction {
+  return guarded(name, spec, async (fields, facts) => {
+    const { viewer, identity } = await signedIn();
+    await spendAttempt(spec.limit ?? "actionsByPerson", viewer.id, identity.now);
+    const { workspace: _page, ...rest } = fields;
+    return run(identity, await parsed(spec.input, rest), { viewer, facts });
+  });
+}
+
+/** Anybody may try, a limited number of times. */
+export function publicAction<S extends z.ZodType>(
+  name: PublicAction,
+  spec: Spec<S> & { limit: LimitName },
+  run: PublicRun<S>,
+): FormAction {
+  return guarded(name, spec, async (fields, facts) => {
+    const now = new Date();
+    await spendAttempt(spec.limit, originOf(facts.ip), now);
+    return run(strangerContext(now, facts.requestId), await parsed(spec.input, fields), facts);
+  });
+}
+
+class InvalidInput extends Error {
+  readonly problem: z.ZodError;
+  constructor(problem: z.ZodError) {
+    super("invalid input");
+    this.problem = problem;
+  }
+}
+
+async function parsed<S extends z.ZodType>(schema: S, fields: Fields): Promise<z.output<S>> {
+  const result = await schema.safeParseAsync(fields);
+  if (!result.success) throw new InvalidInput(result.error);
+  return result.data;
+}
+
+async function signedIn() {
+  const opened = await currentSession();
+  if (!opened) throw new AppError("unauthenticated");
+  return opened;
+}
+
+/** The one place where a form's request is checked and where its refusals become sentences. */
+function guarded<S extends z.ZodType>(
+  name: ActionName,
+  spec: Spec<S>,
+  work: (fields: Fields, facts: RequestFacts) => Promise<Answer>,
+): FormAction {
+  return async (_state, data) => {
+    const facts = await requestFacts();
+    const fields = fieldsOf(data);
+    let answer: Answer;
+    try {
+      assertSameOrigin(await headers());
+      answer = await work(fields, facts);
+    } catch (error) {
+      unstable_rethrow(error);
+      return refused(name, error, echo(fields, spec.secret ?? []), facts);
+    }
+    revalidatePath("/", "layout");
+    if ("redirect" in answer) redirect(answer.redirect);
+    const t = await getTranslations();
+    return { status: "done", message: t(answer.done as never, answer.values as never) };
+  };
+}
+
+async function refused(
+  name: ActionName,
+  error: unknown,
+  values: Record<string, string>,
+  facts: RequestFacts,
+): Promise<FormState> {
+  const t = await getTranslations("errors");
+  const say = (key: string, given?: Record<string, string | number>) => t(key as never, given as never);
+  if (error instanceof InvalidInput) {
+    const told = fieldErrors(error.problem, say, (key) => t.has(key as never));
+    return { status: "error", code: "invalid", fieldErrors: told, values };
+  }
+  if (error instanceof AppError) {
+    if (error.code === "forbidden" || error.code === "unauthenticated") countRefusal(name);
+    const sentence = say(error.key, error.details.values);
+    const field = error.details.field;
+    if (field) return { status: "error", code: error.code, fieldErrors: { [field]: sentence }, values };
+    return { status: "error", code: error.code, message: sentence, values };
+  }
+  log.error({ request_id: facts.requestId, route: name, err: error }, "action failed");
+  return { status: "error", code: "unexpected", message: say("unexpected", { id: facts.requestId }), values };
+}
+
+type Fields = Record<string, string | string[]>;
+
+/** A field given twice is a list; what the framework adds for itself is not input. */
+function fieldsOf(data: FormData): Fields {
+  const fields: Fields = {};
+  for (const name of new Set(data.keys())) {
+    if (name.startsWith("$ACTION")) continue;
+    const all = data.getAll(name).map((value) => (typeof value === "string" ? value : ""));
+    fields[name] = all.length > 1 ? all : (all[0] ?? "");
+  }
+  return fields;
+}
+
+function echo(fields: Fields, secret: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields)
+      .filter(([name]) => !secret.includes(name) && !/password|token/i.test(name))
+      .map(([name, value]) => [name, Array.isArray(value) ? value.join(",") : value]),
+  );
+}

@@ -1,0 +1,42 @@
+import type { z } from "zod";
+
+type Translate = (key: string, values?: Record<string, string | number>) => string;
+
+/** One sentence per field, in the reader's language; the first problem of a field is the one that is told. */
+export function fieldErrors(error: z.ZodError, t: Translate, known: (key: string) => boolean): Record<string, string> {
+  const told: Record<string, string> = {};
+  for (const issue of error.issues) {
+    if (issue.code === "unrecognized_keys") {
+      for (const field of issue.keys) told[field] ??= t("unknown_field", { field });
+      continue;
+    }
+    const field = issue.path.map(String).join(".");
+    told[field] ??= sentence(issue, t, known);
+  }
+  return told;
+}
+
+function sentence(issue: z.core.$ZodIssue, t: Translate, known: (key: string) => boolean): string {
+  // A schema may name its own sentence.
+  if (known(issue.message)) return t(issue.message, numbersOf(issue));
+  switch (issue.code) {
+    case "too_small":
+      return Number(issue.minimum) <= 1 ? t("required") : t("too_short", { min: Number(issue.minimum) });
+    case "too_big":
+      return t("too_long", { max: Number(issue.maximum) });
+    case "invalid_type":
+      return t("required");
+    case "invalid_format":
+      return t(issue.format === "email" ? "email" : "invalid");
+    case "invalid_value":
+      return t("invalid_choice");
+    default:
+      return t("invalid");
+  }
+}
+
+function numbersOf(issue: z.core.$ZodIssue): Record<string, number> {
+  if (issue.code === "too_small") return { min: Number(issue.minimum) };
+  if (issue.code === "too_big") return { max: Number(issue.maximum) };
+  return {};
+}

@@ -1,0 +1,43 @@
+export const roles = ["owner", "admin", "finance", "developer", "viewer"] as const;
+export type Role = (typeof roles)[number];
+
+/** What a person may do, by role; pages and actions name one of these and nothing else. */
+const holders = {
+  "balance:read": ["owner", "admin", "finance", "developer", "viewer"],
+  "notifications:read": ["owner", "admin", "finance", "developer", "viewer"],
+  "workspace:read": ["owner", "admin", "finance", "developer", "viewer"],
+  "workspace:write": ["owner", "admin"],
+  "company:read": ["owner", "admin", "finance"],
+  "company:write": ["owner", "admin", "finance"],
+  "team:read": ["owner", "admin", "finance"],
+  "team:write": ["owner", "admin"],
+  "team:leave": ["owner", "admin", "finance", "developer", "viewer"],
+  "audit:read": ["owner", "admin", "finance"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof holders;
+
+export function may(role: Role, permission: Permission): boolean {
+  return (holders[permission] as readonly Role[]).includes(role);
+}
+
+export function rolesThatMay(permission: Permission): readonly Role[] {
+  return holders[permission];
+}
+
+/** An owner hands out any role; an admin any but owner, and never touches an owner. */
+export function mayAssign(actor: Role, target: { from?: Role; to: Role }): boolean {
+  if (actor === "owner") return true;
+  return may(actor, "team:write") && target.from !== "owner" && target.to !== "owner";
+}
+
+export const apiScopes = [
+  "credits:read",
+  "usage:read",
+  "usage:write",
+  "holds:write",
+  "agents:write",
+  "numbers:write",
+  "webhooks:write",
+] as const;
+export type ApiScope = (typeof apiScopes)[number];
