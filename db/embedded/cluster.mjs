@@ -26,7 +26,7 @@ const durability = ["fsync", "synchronous_commit", "full_page_writes"];
 /** Starts the embedded server on its data folder; a server that a killed run left behind is stopped first. */
 export async function startEmbedded({ dataDir, adminPassword, port, durable = true }) {
   const home = resolve(dataDir);
-  mkdirSync(home, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+  mkdirSync(home, { recursive: true, mode: 0o711 });
   const place = findPlace(home);
   const cluster = join(place.folder, "postgres");
   const logFile = join(home, "postgres.log");

@@ -1,0 +1,3 @@
+import { runCommand } from "./supervisor/command.mjs";
+
+process.exit(await runCommand("production"));

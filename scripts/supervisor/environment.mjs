@@ -1,0 +1,49 @@
+import { databaseUrls } from "../../db/embedded/databases.mjs";
+
+/** Everything a process of this run may be told. Each part is handed only what it needs (see `forWeb` and the others). */
+export function completeEnvironment(plan, { secrets, databasePort, inboxPorts }) {
+  const { settings } = plan;
+  const database = plan.embedded
+    ? databaseUrls({ port: databasePort, passwords: secrets.postgres, adminPassword: secrets.postgres.admin })
+    : null;
+  return {
+    ...(secrets && { NEXTAUTH_SECRET: secrets.NEXTAUTH_SECRET, API_KEY_PEPPER: secrets.API_KEY_PEPPER, METRICS_TOKEN: secrets.METRICS_TOKEN }),
+    ...settings,
+    ...(database && {
+      DATABASE_URL: database.app,
+      DATABASE_MIGRATOR_URL: database.migrator,
+      DATABASE_WORKER_URL: database.worker,
+    }),
+    ...(plan.inbox && {
+      SMTP_URL: `smtp://127.0.0.1:${inboxPorts.smtp}`,
+      INBOX_URL: `http://127.0.0.1:${inboxPorts.http}`,
+      INBOX_SMTP_PORT: String(inboxPorts.smtp),
+      INBOX_HTTP_PORT: String(inboxPorts.http),
+    }),
+    NODE_ENV: plan.mode,
+    NEXT_TELEMETRY_DISABLED: "1",
+    PORT: String(plan.port),
+    HOST: plan.host,
+    APP_URL: plan.url,
+    NEXTAUTH_URL: plan.url,
+    SALDO_DATA_DIR: plan.dataDir,
+    SALDO_DEMO: settings.SALDO_DEMO ?? (plan.demo ? "1" : "0"),
+  };
+}
+
+/** The web process serves strangers: it gets the application's account and neither of the stronger ones. */
+export function forWeb(environment) {
+  const { DATABASE_MIGRATOR_URL, DATABASE_WORKER_URL, ...rest } = environment;
+  return { ...rest, HOSTNAME: environment.HOST };
+}
+
+export function forWorker(environment) {
+  const { DATABASE_MIGRATOR_URL, ...rest } = environment;
+  return rest;
+}
+
+/** A stand-in for the outside world knows nothing of the product, least of all its secrets. */
+export function forInbox(environment) {
+  const told = ["PATH", "HOME", "TMPDIR", "NODE_ENV", "SMTP_URL", "INBOX_URL", "INBOX_SMTP_PORT", "INBOX_HTTP_PORT", "SALDO_DATA_DIR"];
+  return Object.fromEntries(told.filter((name) => environment[name]).map((name) => [name, environment[name]]));
+}

@@ -1,0 +1,75 @@
+import { freePort } from "../../db/embedded/ports.mjs";
+import { sayExternal, startDatabase } from "./database.mjs";
+import { removeDemoFile, writeDemoFile } from "./demo-file.mjs";
+import { completeEnvironment } from "./environment.mjs";
+import { say, step } from "./output.mjs";
+import { partsOf } from "./parts.mjs";
+import { build, install } from "./prepare.mjs";
+import { answers } from "./ready.mjs";
+import { endLeftovers } from "./run-record.mjs";
+import { embeddedSecrets } from "./secrets.mjs";
+import { typescript, typescriptEnvironment } from "./typescript.mjs";
+
+/** Everything between the command and the first page, in order. Nothing is started before the settings are found good. */
+export async function bringUp(plan, supervisor, record) {
+  const task = (...args) => supervisor.task(...args);
+  const left = await endLeftovers(plan.dataDir);
+  if (left.length > 0) say("saldo", `ended what a killed run had left behind: ${left.join(", ")}`);
+  removeDemoFile(plan);
+  record.note({ url: plan.url });
+
+  await install(task, plan.settings);
+  const secrets = plan.embedded ? embeddedSecrets(plan.dataDir) : null;
+  const databasePort = plan.embedded ? await freePort() : null;
+  const inboxPorts = plan.inbox ? { smtp: await freePort(), http: await freePort() } : null;
+  const environment = completeEnvironment(plan, { secrets, databasePort, inboxPorts });
+  const script = (label, file, args, failure) => task(label, typescript(file, ...args), { ...environment, ...typescriptEnvironment }, failure);
+
+  await script("settings", "scripts/check-settings.ts", plan.embedded ? [] : ["--reach-database"], "Saldo does not start with these settings.");
+  if (plan.mode === "production") await build(task, plan.settings);
+
+  let adminUrl;
+  if (plan.embedded) {
+    const onStarted = (server) => supervisor.adopt("postgres", server.child, server.stop);
+    const server = await startDatabase(plan, { secrets, port: databasePort, onStarted });
+    adminUrl = server.adminUrl.replace(/postgres$/, "saldo");
+  } else {
+    sayExternal();
+  }
+  await step("migrate", "bringing the database to the present version", async () => {
+    await script("migrate", "scripts/migrate.ts", [], "The database could not be brought to the present version.");
+  });
+  if (plan.demo) {
+    await step("seed", "making sure the demo is there", async () => {
+      await script("seed", "scripts/seed.ts", [], "The demo could not be written.");
+    });
+  }
+
+  record.note({ smtp: plan.inbox ? environment.SMTP_URL : undefined, inbox: environment.INBOX_URL });
+  await step("start", `starting the ${plan.inbox ? "inbox, " : ""}worker and web app`, async () => {
+    for (const part of partsOf(plan, environment)) supervisor.start(part);
+    await answers(`http://${reachable(plan.host)}:${plan.port}/readyz`, supervisor);
+    if (plan.inbox) await answers(environment.INBOX_URL, supervisor);
+  });
+  if (supervisor.isEnding) return;
+  const demo = plan.demo ? writeDemoFile(plan, { environment, adminUrl, pids: { supervisor: process.pid, ...record.pids } }) : null;
+  welcome(plan, demo);
+}
+
+function welcome(plan, demo) {
+  say("saldo", `Saldo answers at ${plan.url}`);
+  if (demo?.accounts.length) {
+    const signIns = demo.accounts.map(({ email, role }) => `${email} (${role})`);
+    say("saldo", `Sign in as ${signIns.join(", ")}`);
+    say("saldo", `The password of every demo account is ${demo.accounts[0].password}. Addresses and keys: ${plan.dataDir}/demo.json`);
+  }
+  if (plan.inbox) say("saldo", `Mails go nowhere; read them at ${plan.url}/dev/inbox`);
+  say("saldo", "Ctrl-C stops everything.");
+}
+
+/** An address to listen on that means "all of them" is none to connect to. */
+function reachable(host) {
+  if (host === "0.0.0.0") return "127.0.0.1";
+  if (host === "::") return "[::1]";
+  return host.includes(":") ? `[${host}]` : host;
+}

@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { readJson } from "./atomic-json.mjs";
+import { root } from "./paths.mjs";
+import { Refusal } from "./refusal.mjs";
+
+const stamp = join(root, "node_modules/.saldo-lock");
+
+export function requireEngine() {
+  const { engines } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const need = engines.node.replace(/^\D*/, "").split(".").map(Number);
+  const have = process.versions.node.split(".").map(Number);
+  const short = have[0] < need[0] || (have[0] === need[0] && have[1] < need[1]);
+  if (short) throw new Refusal(`Saldo needs Node ${need.join(".")} or newer, and this is ${process.versions.node}. Install a newer Node and try again.`);
+}
+
+export function isInstalled() {
+  const lock = hashOfLock();
+  if (existsSync(stamp)) return readFileSync(stamp, "utf8") === lock;
+  if (!holdsEveryPackage()) return false;
+  markInstalled();
+  return true;
+}
+
+export function markInstalled() {
+  writeFileSync(stamp, hashOfLock());
+}
+
+/** The arguments for Node, not npm: the npm beside this Node is the one whose lockfile rules we know. */
+export function installCommand() {
+  return [npmProgram(), "ci", "--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
+}
+
+function npmProgram() {
+  const candidates = [
+    process.env.npm_execpath,
+    join(dirname(process.execPath), "../lib/node_modules/npm/bin/npm-cli.js"),
+    join(dirname(process.execPath), "node_modules/npm/bin/npm-cli.js"),
+    "/usr/share/nodejs/npm/bin/npm-cli.js",
+  ];
+  const found = candidates.find((file) => file?.endsWith("npm-cli.js") && existsSync(file));
+  if (!found) throw new Refusal("The packages are not installed, and npm was not found. Run: npm ci --ignore-scripts");
+  return found;
+}
+
+function hashOfLock() {
+  return createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+}
+
+/** Somebody may have installed by hand: what npm noted inside node_modules is then compared with the lockfile. */
+function holdsEveryPackage() {
+  const present = readJson(join(root, "node_modules/.package-lock.json"))?.packages;
+  if (!present) return false;
+  const wanted = Object.entries(readJson(join(root, "package-lock.json")).packages);
+  return wanted.every(([path, entry]) => path === "" || entry.optional || entry.peer || present[path]?.version === entry.version);
+}

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+import { dataDirOf, root } from "./paths.mjs";
+import { Refusal } from "./refusal.mjs";
+
+/** The environment, completed from .env. What is set empty counts as not set. */
+export function readSettings() {
+  const file = join(root, ".env");
+  const written = existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
+  const present = (source) => Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  return { ...present(written), ...present(process.env) };
+}
+
+/** What this run consists of, decided from the settings alone. */
+export function planRun(settings, mode) {
+  const embedded = !settings.DATABASE_URL;
+  const port = portOf(settings.PORT ?? "3000");
+  return {
+    mode,
+    settings,
+    embedded,
+    inbox: !settings.SMTP_URL,
+    demo: (settings.SALDO_DEMO ?? (embedded ? "1" : "0")) === "1",
+    port,
+    host: settings.HOST ?? "127.0.0.1",
+    url: settings.APP_URL ?? `http://localhost:${port}`,
+    dataDir: dataDirOf(settings),
+  };
+}
+
+function portOf(text) {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
+  throw new Refusal(`PORT is "${text}", which is no port. Give a whole number from 1 to 65535, for example PORT=3000.`);
+}
