@@ -32,6 +32,8 @@ const settings = z.object({
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   SALDO_DATA_DIR: z.string().min(1).default(".data"),
   SALDO_DEMO: flag.default("0"),
+  /** 1 when a proxy of yours stands in front and adds the caller's address to X-Forwarded-For. */
+  TRUSTED_PROXY: flag.default("0"),
 });
 
 export type Env = z.infer<typeof settings>;
