@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
 import { runMigrations as runQueueMigrations } from "graphile-worker";
-import { Pool } from "pg";
 import postgres from "postgres";
 import { grantTo, queueDoor } from "./grants";
+import { workerPool } from "./worker-pool";
 
 export type MigrateOptions = {
   /** The role that owns the tables. */
@@ -19,8 +19,7 @@ export type MigrateOptions = {
 /** Brings tables, job queue and rights to the present version. Running it again changes nothing. */
 export async function migrate({ migratorUrl, workerUrl, appUrl }: MigrateOptions): Promise<void> {
   const migrator = postgres(migratorUrl, { max: 1, connect_timeout: 5, onnotice: () => {} });
-  const worker = new Pool({ connectionString: workerUrl, max: 2, connectionTimeoutMillis: 5_000 });
-  worker.on("error", () => worker.end());
+  const worker = workerPool(workerUrl, 2, (error) => console.error(`The queue's connection was lost: ${error.message}`));
   try {
     // Two starts beside each other take turns; the lock ends with the connection.
     await migrator`select pg_advisory_lock(hashtext('saldo-migrate'))`;
