@@ -1,0 +1,12 @@
+/** What a form action answers with; `values` come back so that nothing typed is lost. */
+export type FormState = {
+  status: "idle" | "error" | "done";
+  message?: string;
+  fieldErrors?: Record<string, string>;
+  values?: Record<string, string>;
+  code?: string;
+};
+
+export const idle: FormState = { status: "idle" };
+
+export type FormAction = (previous: FormState, data: FormData) => Promise<FormState>;

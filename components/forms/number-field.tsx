@@ -1,0 +1,83 @@
+"use client";
+
+import { type ReactNode, useRef, useState } from "react";
+import { controlLook } from "@/components/ui/control-look";
+import { FieldFrame, describedBy } from "./field-frame";
+import { useFieldState } from "./form-context";
+import { type Separators, echoNumber, parseNumber } from "./parse-number";
+
+type NumberFieldProps = {
+  name: string;
+  label: ReactNode;
+  separators: Separators;
+  /** Shown inside the field's end: "credits". */
+  unit?: string;
+  /** `{value}` stands for the reading: "{value} credits?" */
+  echo: string;
+  lakhs?: boolean;
+  hint?: ReactNode;
+  optional?: string;
+  defaultValue?: string;
+  required?: boolean;
+  wholeOnly?: boolean;
+};
+
+/** A text field, so that paste, IME and any way of writing thousands work; what could mean two numbers is asked back. */
+export function NumberField(props: NumberFieldProps) {
+  const { name, label, separators, unit, echo, lakhs, hint, optional, defaultValue, required, wholeOnly } = props;
+  const { id, error, value } = useFieldState(name, defaultValue);
+  const input = useRef<HTMLInputElement>(null);
+  const [readings, setReadings] = useState<string[]>([]);
+
+  function check(text: string) {
+    const parsed = parseNumber(text, separators);
+    setReadings(parsed.kind === "ambiguous" ? parsed.readings : []);
+  }
+
+  function choose(reading: string) {
+    if (!input.current) return;
+    input.current.value = echoNumber(reading, separators, lakhs);
+    input.current.dispatchEvent(new Event("input", { bubbles: true }));
+    input.current.focus();
+    setReadings([]);
+  }
+
+  return (
+    <FieldFrame id={id} label={label} optional={optional} hint={hint} error={error}>
+      <span className="relative block">
+        <input
+          ref={input}
+          id={id}
+          name={name}
+          type="text"
+          inputMode={wholeOnly ? "numeric" : "decimal"}
+          autoComplete="off"
+          required={required}
+          defaultValue={value}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={describedBy(id, hint, error)}
+          onBlur={(event) => check(event.currentTarget.value)}
+          onChange={() => readings.length > 0 && setReadings([])}
+          className={controlLook(unit ? "pe-20" : undefined)}
+        />
+        {unit && (
+          <span aria-hidden="true" className="pointer-events-none absolute inset-y-0 end-3 flex items-center text-xs text-ink-3">
+            {unit}
+          </span>
+        )}
+      </span>
+      <span role="status" className="flex flex-wrap gap-2 empty:hidden">
+        {readings.map((reading) => (
+          <button
+            key={reading}
+            type="button"
+            onClick={() => choose(reading)}
+            className="inline-flex min-h-7 items-center rounded-full bg-warn-soft px-3 text-sm font-medium text-warn hover:underline pointer-coarse:min-h-11"
+          >
+            {echo.replace("{value}", echoNumber(reading, separators, lakhs))}
+          </button>
+        ))}
+      </span>
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useFormStatus } from "react-dom";
+import { Button, type ButtonSize, type ButtonVariant } from "@/components/ui/button";
+import type { IconName } from "@/components/ui/icon";
+
+type SubmitButtonProps = {
+  children: ReactNode;
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+  icon?: IconName;
+  wide?: boolean;
+  name?: string;
+  value?: string;
+};
+
+/** Keeps its label and its place in the tab order while the action runs; a second press does nothing. */
+export function SubmitButton({ variant = "primary", ...rest }: SubmitButtonProps) {
+  const { pending } = useFormStatus();
+  return (
+    <Button
+      {...rest}
+      type="submit"
+      variant={variant}
+      pending={pending}
+      aria-disabled={pending || undefined}
+      onClick={(event) => {
+        if (pending) event.preventDefault();
+      }}
+    />
+  );
+}
