@@ -23,7 +23,10 @@ const settings = {
 };
 const durability = ["fsync", "synchronous_commit", "full_page_writes"];
 
-/** Starts the embedded server on its data folder; a server that a killed run left behind is stopped first. */
+/**
+ * Starts the embedded server on its data folder; a server that a killed run left behind is stopped first.
+ * @param {{ dataDir: string, adminPassword: string, port?: number, durable?: boolean }} options
+ */
 export async function startEmbedded({ dataDir, adminPassword, port, durable = true }) {
   const home = resolve(dataDir);
   mkdirSync(home, { recursive: true, mode: 0o711 });

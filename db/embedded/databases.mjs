@@ -4,7 +4,10 @@ import { administrator, databaseUrl } from "./cluster.mjs";
 
 export const roles = { migrator: "saldo_migrator", app: "saldo_app", worker: "saldo_worker" };
 
-/** The three accounts of the product. None is a superuser and none may pass over row-level security. */
+/**
+ * The three accounts of the product. None is a superuser and none may pass over row-level security.
+ * @param {{ adminUrl: string, passwords: { migrator: string, app: string, worker: string } }} options
+ */
 export async function prepareRoles({ adminUrl, passwords }) {
   await asAdministrator(adminUrl, async (sql) => {
     const present = await sql`select rolname from pg_roles`;
@@ -18,7 +21,10 @@ export async function prepareRoles({ adminUrl, passwords }) {
   });
 }
 
-/** Makes the database when it is missing, as a copy of a template where one is named, and says who may do what in it. */
+/**
+ * Makes the database when it is missing, as a copy of a template where one is named, and says who may do what in it.
+ * @param {{ adminUrl: string, name?: string, template?: string }} options
+ */
 export async function createDatabase({ adminUrl, name = "saldo", template }) {
   await asAdministrator(adminUrl, async (sql) => {
     const [present] = await sql`select 1 from pg_database where datname = ${name}`;
@@ -38,7 +44,10 @@ export async function createDatabase({ adminUrl, name = "saldo", template }) {
   });
 }
 
-/** The addresses of one database, one for each account. */
+/**
+ * The addresses of one database, one for each account.
+ * @param {{ port: number, name?: string, passwords: { migrator: string, app: string, worker: string }, adminPassword: string }} options
+ */
 export function databaseUrls({ port, name = "saldo", passwords, adminPassword }) {
   const url = (user, password) => databaseUrl({ user, password, port, database: name });
   return {

@@ -30,6 +30,13 @@ export function findPlace(dataDir) {
   return { folder: shelter, account, major, native: shelteredPrograms(shelter, native, version, account) };
 }
 
+/** Removes an embedded database that has been stopped, wherever it lived, with its data folder. */
+export function removePlace(dataDir) {
+  const note = join(dataDir, "postgres-place.json");
+  if (existsSync(note)) rmSync(JSON.parse(readFileSync(note, "utf8")).folder, { recursive: true, force: true });
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
 // A cluster stays with the account it was made by: PostgreSQL refuses one that belongs to somebody else.
 function accountFor(cluster) {
   if (process.getuid?.() !== 0 || !existsSync(cluster)) return databaseAccount();

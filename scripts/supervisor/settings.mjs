@@ -4,12 +4,11 @@ import { parseEnv } from "node:util";
 import { dataDirOf, root } from "./paths.mjs";
 import { Refusal } from "./refusal.mjs";
 
-/** The environment, completed from .env. What is set empty counts as not set. */
+/** The environment, completed from .env. What is set empty counts as not set, whatever .env says. */
 export function readSettings() {
   const file = join(root, ".env");
   const written = existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
-  const present = (source) => Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  return { ...present(written), ...present(process.env) };
+  return Object.fromEntries(Object.entries({ ...written, ...process.env }).filter(([, value]) => value !== ""));
 }
 
 /** What this run consists of, decided from the settings alone. */
