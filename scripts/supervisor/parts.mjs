@@ -13,7 +13,7 @@ export function partsOf(plan, environment) {
     name: "web",
     args: development
       ? [join(root, "node_modules/next/dist/bin/next"), "dev", "--port", String(plan.port), "--hostname", plan.host]
-      : [join(root, ".next/standalone/server.js")],
+      : ["--import", join(root, "scripts/edge.mjs"), join(root, ".next/standalone/server.js")],
     environment: forWeb(environment),
     graceMs: 5_000,
   };
