@@ -1,0 +1,72 @@
+import type { ComponentProps, ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
+import { liveRegionId } from "./announce";
+import { Bell } from "./bell";
+import { Keyboard } from "./keyboard";
+import { LogoMark } from "./logo-mark";
+import { PaletteButton } from "./palette-button";
+import { type NavItem, type NavSection, SideNav } from "./side-nav";
+import { SidebarBalance } from "./sidebar-balance";
+import { SkipLink } from "./skip-link";
+import { TabBar } from "./tab-bar";
+import { WorkspaceSwitcher } from "./workspace-switcher";
+
+type AppShellProps = {
+  switcher: Omit<ComponentProps<typeof WorkspaceSwitcher>, "mark">;
+  sections: readonly NavSection[];
+  tabs: readonly NavItem[];
+  bell: Omit<ComponentProps<typeof Bell>, "icon">;
+  keyboard: ComponentProps<typeof Keyboard>;
+  /** Pinned at the sidebar's foot. */
+  balance?: ComponentProps<typeof SidebarBalance>;
+  help?: { href: string; label: string };
+  labels: { skip: string; nav: string; search: string; searchShort: string };
+  /** At most one GlobalStrip, above the page's title. */
+  strip?: ReactNode;
+  children: ReactNode;
+};
+
+/** One header is the phone's top bar and, from 640 px, the head of the sidebar: nothing is in the page twice. */
+export function AppShell({ switcher, sections, tabs, bell, keyboard, balance, help, labels, strip, children }: AppShellProps) {
+  return (
+    <div className="min-h-dvh sm:grid sm:grid-cols-[4.5rem_minmax(0,1fr)] lg:grid-cols-[14.5rem_minmax(0,1fr)] print:block">
+      <SkipLink label={labels.skip} />
+      <header className="sticky top-0 z-30 flex h-12 items-center border-line bg-canvas sm:h-dvh sm:flex-col sm:items-stretch sm:border-e sm:bg-sunken print:hidden">
+        <div className="flex min-w-0 flex-1 items-center gap-1 px-4 sm:flex-none sm:flex-col sm:items-stretch sm:px-1 sm:pt-2 sm:pb-1 lg:flex-row lg:items-center lg:px-3 lg:pt-3.5">
+          <WorkspaceSwitcher {...switcher} mark={<LogoMark />} />
+          <span className="contents sm:max-lg:grid sm:max-lg:place-items-center">
+            <Bell {...bell} icon={<Icon name="bell" size={18} />} />
+          </span>
+        </div>
+        <div className="hidden px-1 pb-2 sm:block lg:px-3 lg:pt-1.5 lg:pb-3">
+          <PaletteButton look="nav" label={labels.search} short={labels.searchShort} />
+        </div>
+        <SideNav label={labels.nav} sections={sections} />
+        {(balance || help) && (
+          <div className="hidden shrink-0 border-t border-line sm:block lg:mx-3">
+            {balance && <SidebarBalance {...balance} />}
+            {help && (
+              <a href={help.href} className="flex min-h-8 items-center gap-2 px-2 pb-2 text-xs text-ink-2 hover:text-ink pointer-coarse:min-h-11">
+                <Icon name="help" />
+                {help.label}
+              </a>
+            )}
+          </div>
+        )}
+      </header>
+      <div className="min-w-0">
+        {strip}
+        <main
+          id="main"
+          tabIndex={-1}
+          className="mx-auto w-full max-w-300 px-4 pt-3 pb-28 outline-none sm:px-8 sm:pt-7 sm:pb-16 lg:px-10 print:max-w-none print:p-0"
+        >
+          {children}
+        </main>
+      </div>
+      <TabBar label={labels.nav} items={tabs} />
+      <Keyboard {...keyboard} />
+      <p id={liveRegionId} role="status" className="sr-only" />
+    </div>
+  );
+}

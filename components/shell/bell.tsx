@@ -1,0 +1,94 @@
+"use client";
+
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { announce } from "./announce";
+import { NavLink } from "./nav-link";
+
+type BellProps = {
+  href: string;
+  /** Answers `{ "unread": number }`. */
+  source: string;
+  unread: number;
+  labels: {
+    name: string;
+    /** By plural category of the page's language; `{count}` stands for the number. */
+    unread: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+    fresh: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+  };
+  icon: ReactNode;
+};
+
+const everyMs = 30_000;
+const quietMs = 60_000;
+
+/** Asks again every 30 seconds while the page is visible and says politely, at most once a minute, what is new. */
+export function Bell({ href, source, unread: initial, labels, icon }: BellProps) {
+  const [unread, setUnread] = useState(initial);
+  const known = useRef(initial);
+  const spokenAt = useRef(Number.NEGATIVE_INFINITY);
+
+  useEffect(() => {
+    known.current = initial;
+    setUnread(initial);
+  }, [initial]);
+
+  useEffect(() => {
+    const leave = new AbortController();
+    async function ask() {
+      if (document.visibilityState !== "visible") return;
+      const count = await readUnread(source, leave.signal);
+      if (count === null) return;
+      setUnread(count);
+      const fresh = count - known.current;
+      if (fresh < 0) known.current = count;
+      if (fresh <= 0 || performance.now() - spokenAt.current < quietMs) return;
+      known.current = count;
+      spokenAt.current = performance.now();
+      announce(counted(labels.fresh, fresh));
+    }
+    const timer = setInterval(ask, everyMs);
+    document.addEventListener("visibilitychange", ask);
+    return () => {
+      leave.abort();
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", ask);
+    };
+  }, [source, labels]);
+
+  return (
+    <NavLink
+      href={href}
+      className="relative grid size-9 shrink-0 place-items-center rounded-nav text-ink-2 transition-colors hover:bg-surface hover:text-ink pointer-coarse:size-11"
+      currentClassName="bg-surface text-ink"
+    >
+      {icon}
+      <span className="sr-only">{unread > 0 ? `${labels.name}, ${counted(labels.unread, unread)}` : labels.name}</span>
+      {unread > 0 && (
+        <span
+          aria-hidden="true"
+          className="absolute end-0 top-0 min-w-4.5 rounded-full bg-danger-solid px-1 text-center text-xs font-semibold text-primary-fg pointer-coarse:end-1 pointer-coarse:top-1"
+        >
+          {unread > 99 ? "99+" : unread}
+        </span>
+      )}
+    </NavLink>
+  );
+}
+
+/** A poll that fails is simply asked again: the next one comes in half a minute. */
+async function readUnread(source: string, signal: AbortSignal): Promise<number | null> {
+  try {
+    const response = await fetch(source, { signal, headers: { accept: "application/json" } });
+    if (!response.ok) return null;
+    const body: unknown = await response.json();
+    const count = body && typeof body === "object" && "unread" in body ? body.unread : null;
+    return typeof count === "number" ? count : null;
+  } catch {
+    return null;
+  }
+}
+
+function counted(forms: BellProps["labels"]["unread"], count: number) {
+  const rule = new Intl.PluralRules(document.documentElement.lang || "en").select(count);
+  return (forms[rule] ?? forms.other).replace("{count}", String(count));
+}

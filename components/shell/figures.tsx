@@ -1,0 +1,20 @@
+import type { ReactNode } from "react";
+
+export type Figure = { label: ReactNode; value: ReactNode; note?: ReactNode };
+
+/** One ruled row of figures; two by two on a phone. */
+export function Figures({ figures }: { figures: readonly Figure[] }) {
+  return (
+    <dl className="figure-row grid grid-cols-2 border-y border-line lg:grid-cols-[repeat(auto-fit,minmax(0,1fr))] lg:grid-flow-col">
+      {figures.map((figure, index) => (
+        <div key={`figure-${index + 1}`} className="min-w-0 py-3 pe-3">
+          <dt className="text-xs text-ink-3">{figure.label}</dt>
+          <dd>
+            <span className="block text-lg font-medium break-words">{figure.value}</span>
+            {figure.note && <span className="block text-xs text-ink-2">{figure.note}</span>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,18 @@
+"use client";
+
+import { clsx } from "clsx";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+
+type NavLinkProps = { href: string; className?: string; currentClassName?: string; children: ReactNode };
+
+export function NavLink({ href, className, currentClassName, children }: NavLinkProps) {
+  const path = usePathname();
+  const current = path === href || path.startsWith(`${href}/`);
+  return (
+    <Link href={href} aria-current={current ? "page" : undefined} className={clsx(className, current && currentClassName)}>
+      {children}
+    </Link>
+  );
+}
