@@ -1,0 +1,32 @@
+import auth from "../messages/en/auth.json";
+import common from "../messages/en/common.json";
+import errors from "../messages/en/errors.json";
+import inbox from "../messages/en/inbox.json";
+import mail from "../messages/en/mail.json";
+import notifications from "../messages/en/notifications.json";
+import overview from "../messages/en/overview.json";
+import purchases from "../messages/en/purchases.json";
+import settings from "../messages/en/settings.json";
+import shell from "../messages/en/shell.json";
+import team from "../messages/en/team.json";
+import usage from "../messages/en/usage.json";
+import workspaces from "../messages/en/workspaces.json";
+
+export const en = {
+  auth,
+  common,
+  errors,
+  inbox,
+  mail,
+  notifications,
+  overview,
+  purchases,
+  settings,
+  shell,
+  team,
+  usage,
+  workspaces,
+};
+
+export type Messages = typeof en;
+export type Namespace = keyof Messages;

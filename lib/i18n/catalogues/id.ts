@@ -1,0 +1,30 @@
+import auth from "../messages/id/auth.json";
+import common from "../messages/id/common.json";
+import errors from "../messages/id/errors.json";
+import inbox from "../messages/id/inbox.json";
+import mail from "../messages/id/mail.json";
+import notifications from "../messages/id/notifications.json";
+import overview from "../messages/id/overview.json";
+import purchases from "../messages/id/purchases.json";
+import settings from "../messages/id/settings.json";
+import shell from "../messages/id/shell.json";
+import team from "../messages/id/team.json";
+import usage from "../messages/id/usage.json";
+import workspaces from "../messages/id/workspaces.json";
+import type { Messages } from "./en";
+
+export const id: Messages = {
+  auth,
+  common,
+  errors,
+  inbox,
+  mail,
+  notifications,
+  overview,
+  purchases,
+  settings,
+  shell,
+  team,
+  usage,
+  workspaces,
+};

@@ -1,0 +1,30 @@
+import auth from "../messages/pt-BR/auth.json";
+import common from "../messages/pt-BR/common.json";
+import errors from "../messages/pt-BR/errors.json";
+import inbox from "../messages/pt-BR/inbox.json";
+import mail from "../messages/pt-BR/mail.json";
+import notifications from "../messages/pt-BR/notifications.json";
+import overview from "../messages/pt-BR/overview.json";
+import purchases from "../messages/pt-BR/purchases.json";
+import settings from "../messages/pt-BR/settings.json";
+import shell from "../messages/pt-BR/shell.json";
+import team from "../messages/pt-BR/team.json";
+import usage from "../messages/pt-BR/usage.json";
+import workspaces from "../messages/pt-BR/workspaces.json";
+import type { MessageOverrides } from "./overrides";
+
+export const ptBR: MessageOverrides = {
+  auth,
+  common,
+  errors,
+  inbox,
+  mail,
+  notifications,
+  overview,
+  purchases,
+  settings,
+  shell,
+  team,
+  usage,
+  workspaces,
+};

@@ -1,0 +1,30 @@
+import auth from "../messages/pt/auth.json";
+import common from "../messages/pt/common.json";
+import errors from "../messages/pt/errors.json";
+import inbox from "../messages/pt/inbox.json";
+import mail from "../messages/pt/mail.json";
+import notifications from "../messages/pt/notifications.json";
+import overview from "../messages/pt/overview.json";
+import purchases from "../messages/pt/purchases.json";
+import settings from "../messages/pt/settings.json";
+import shell from "../messages/pt/shell.json";
+import team from "../messages/pt/team.json";
+import usage from "../messages/pt/usage.json";
+import workspaces from "../messages/pt/workspaces.json";
+import type { Messages } from "./en";
+
+export const pt: Messages = {
+  auth,
+  common,
+  errors,
+  inbox,
+  mail,
+  notifications,
+  overview,
+  purchases,
+  settings,
+  shell,
+  team,
+  usage,
+  workspaces,
+};
