@@ -1,0 +1,118 @@
+"use client";
+
+import { clsx } from "clsx";
+import Link from "next/link";
+import { Fragment, type ReactNode, useId } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
+import type { DataListColumn, DataListProps, DataListRow } from "./types";
+import type { DataListTable } from "./use-data-list";
+
+type ItemListProps = DataListProps & { table: DataListTable };
+type Place = NonNullable<DataListColumn["item"]>;
+
+/** A phone's view of the same rows: two lines each, names at the start, figures at the end. */
+export function ItemList({ table, caption, captionHidden, columns, totals, selection }: ItemListProps) {
+  const id = useId();
+  const places = placesOf(columns);
+  return (
+    <>
+      <p id={id} className={captionHidden ? "sr-only" : "pb-2 text-md font-semibold"}>
+        {caption}
+      </p>
+      <ul aria-labelledby={id} className="border-t border-line-2">
+        {table.getRowModel().rows.map((row) => (
+          <li
+            key={row.id}
+            aria-current={row.original.current ? "true" : undefined}
+            className={clsx(
+              "flex items-start gap-2 border-b border-line py-2.5",
+              (row.original.current || row.getIsSelected()) && "bg-accent-soft",
+            )}
+          >
+            {selection && (
+              <Checkbox
+                bare
+                className="-my-1.5 shrink-0"
+                label={selection.each[row.id] ?? row.id}
+                name={selection.name}
+                value={row.id}
+                checked={row.getIsSelected()}
+                onChange={row.getToggleSelectedHandler()}
+              />
+            )}
+            <Item row={row.original} places={places} />
+          </li>
+        ))}
+      </ul>
+      {totals && (
+        <dl className="grid grid-cols-2 gap-x-4 gap-y-1.5 border-t border-ink py-2.5">
+          {columns.map((column) =>
+            totals[column.id] === undefined ? null : (
+              <div key={column.id}>
+                <dt className="text-xs text-ink-3">{column.header}</dt>
+                <dd className="font-semibold">{totals[column.id]}</dd>
+              </div>
+            ),
+          )}
+        </dl>
+      )}
+    </>
+  );
+}
+
+function Item({ row, places }: { row: DataListRow; places: Record<Place, DataListColumn[]> }) {
+  const cells = (place: Place) =>
+    places[place].filter((column) => isFilled(row.cells[column.id])).map((column) => row.cells[column.id]);
+  const title = cells("title");
+  return (
+    <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-0.5">
+      <div className="min-w-0 font-medium">
+        {row.href ? (
+          <Link href={row.href} className="flex min-h-6 items-center rounded-bar pointer-coarse:min-h-11">
+            <span className="min-w-0">{title}</span>
+          </Link>
+        ) : (
+          title
+        )}
+      </div>
+      <div className="max-w-[60vw] text-end font-medium">
+        <Run parts={cells("value")} />
+      </div>
+      <div className="min-w-0 text-xs text-ink-2">
+        <Run parts={cells("meta")} />
+      </div>
+      <div className="max-w-[60vw] text-end text-xs text-ink-2">
+        <Run parts={cells("detail")} />
+      </div>
+      {cells("actions").length > 0 && (
+        <div className="col-span-2 flex flex-wrap gap-2 pt-1.5">
+          <Run parts={cells("actions")} joint={null} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Run({ parts, joint = " · " }: { parts: ReactNode[]; joint?: ReactNode }) {
+  return parts.map((part, index) => (
+    <Fragment key={`part-${index + 1}`}>
+      {index > 0 && joint}
+      {part}
+    </Fragment>
+  ));
+}
+
+function placesOf(columns: readonly DataListColumn[]) {
+  const places: Record<Place, DataListColumn[]> = { title: [], value: [], meta: [], detail: [], actions: [], hidden: [] };
+  for (const column of columns) places[column.item ?? usualPlace(column)].push(column);
+  return places;
+}
+
+function usualPlace(column: DataListColumn): Place {
+  if (column.rowHeader) return "title";
+  return column.align === "end" ? "value" : "meta";
+}
+
+function isFilled(cell: ReactNode) {
+  return cell !== undefined && cell !== null && cell !== false && cell !== "";
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+
+export type SortDirection = "asc" | "desc";
+
+export type DataListColumn = {
+  id: string;
+  header: string;
+  /** Figures stand at the end, in tabular numerals. */
+  align?: "start" | "end";
+  /** The column names its row (`th scope="row"`). One per list. */
+  rowHeader?: boolean;
+  /** The header is for assistive technology only, as over a column of buttons. */
+  headerHidden?: boolean;
+  /** Where the cell stands in the two-line item of a phone. */
+  item?: "title" | "value" | "meta" | "detail" | "actions" | "hidden";
+  /** `true`: sorted in the browser by the rows' `sort` values. An address: the server sorts. */
+  sort?: true | { href: string; direction?: SortDirection };
+  /** e.g. "w-40"; the others share what is left. */
+  width?: string;
+};
+
+export type DataListRow = {
+  key: string;
+  /** Each cell may be drawn twice (table and list), so it carries no `id`. */
+  cells: Record<string, ReactNode>;
+  sort?: Record<string, string | number>;
+  /** The row's page or drawer; the row header and the item's title lead there. */
+  href?: string;
+  current?: boolean;
+};
+
+export type DataListSelection = {
+  /** The checkboxes post under this name with the row's key. */
+  name: string;
+  all: string;
+  /** Names each row's box, by row key. */
+  each: Record<string, string>;
+};
+
+export type DataListProps = {
+  caption: string;
+  captionHidden?: boolean;
+  columns: readonly DataListColumn[];
+  rows: readonly DataListRow[];
+  /** Cells of the row of totals, by column. */
+  totals?: Record<string, ReactNode>;
+  selection?: DataListSelection;
+  initialSort?: { column: string; direction: SortDirection };
+};
