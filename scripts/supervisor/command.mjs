@@ -1,11 +1,10 @@
 import { join } from "node:path";
-import { requireFreePort } from "./front-door.mjs";
 import { bringUp } from "./house.mjs";
+import { removeDemoFile } from "./demo-file.mjs";
 import { requireEngine } from "./install.mjs";
 import { takeLock } from "./lock.mjs";
 import { say } from "./output.mjs";
 import { Refusal, sentenceOf } from "./refusal.mjs";
-import { removeDemoFile } from "./demo-file.mjs";
 import { readRunRecord, RunRecord } from "./run-record.mjs";
 import { planRun, readSettings } from "./settings.mjs";
 import { Supervisor } from "./supervisor.mjs";
@@ -35,9 +34,7 @@ async function live(plan) {
   const record = new RunRecord(plan.dataDir);
   const supervisor = new Supervisor(record);
   listenForEnd(supervisor);
-  const up = requireFreePort(plan)
-    .then(() => bringUp(plan, supervisor, record))
-    .catch((error) => supervisor.end(1, sentenceOf(error)));
+  const up = bringUp(plan, supervisor, record).catch((error) => supervisor.end(1, sentenceOf(error)));
   const { code, sentence } = await supervisor.ending;
   (code === 0 ? (text) => say("saldo", text) : complain)(sentence);
   // Whatever was being started at this moment must be known before it can be stopped.

@@ -2,6 +2,7 @@ import { freePort } from "../../db/embedded/ports.mjs";
 import { sayExternal, startDatabase } from "./database.mjs";
 import { removeDemoFile, writeDemoFile } from "./demo-file.mjs";
 import { completeEnvironment } from "./environment.mjs";
+import { requireFreePort } from "./front-door.mjs";
 import { say, step } from "./output.mjs";
 import { partsOf } from "./parts.mjs";
 import { build, install } from "./prepare.mjs";
@@ -13,9 +14,8 @@ import { typescript, typescriptEnvironment } from "./typescript.mjs";
 /** Everything between the command and the first page, in order. Nothing is started before the settings are found good. */
 export async function bringUp(plan, supervisor, record) {
   const task = (...args) => supervisor.task(...args);
-  const left = await endLeftovers(plan.dataDir);
-  if (left.length > 0) say("saldo", `ended what a killed run had left behind: ${left.join(", ")}`);
-  removeDemoFile(plan);
+  await clearAway(plan);
+  await requireFreePort(plan);
   record.note({ url: plan.url });
 
   await install(task, plan.settings);
@@ -54,6 +54,13 @@ export async function bringUp(plan, supervisor, record) {
   if (supervisor.isEnding) return;
   const demo = plan.demo ? writeDemoFile(plan, { environment, adminUrl, pids: { supervisor: process.pid, ...record.pids } }) : null;
   welcome(plan, demo);
+}
+
+/** First of all, because what a killed run left behind may still hold the port. */
+async function clearAway(plan) {
+  removeDemoFile(plan);
+  const left = await endLeftovers(plan.dataDir);
+  if (left.length > 0) say("saldo", `ended what a killed run had left behind: ${left.join(", ")}`);
 }
 
 function welcome(plan, demo) {

@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { startEmbedded } from "../../db/embedded/cluster.mjs";
+import { createDatabase, databaseUrls, prepareRoles } from "../../db/embedded/databases.mjs";
+import { readRunRecord } from "../../scripts/supervisor/run-record.mjs";
+import { clearDataDir, newDataDir, SaldoProcess } from "../../scripts/test/saldo-process.mjs";
+
+const password = "of-another-server";
+const passwords = { migrator: password, app: password, worker: password };
+let serverDir;
+let dataDir;
+let server;
+
+beforeEach(async () => {
+  serverDir = newDataDir();
+  dataDir = newDataDir();
+  server = await startEmbedded({ dataDir: serverDir, adminPassword: password });
+  await prepareRoles({ adminUrl: server.adminUrl, passwords });
+  await createDatabase({ adminUrl: server.adminUrl });
+});
+
+afterEach(async () => {
+  await clearDataDir(serverDir);
+  await clearDataDir(dataDir);
+});
+
+test("with DATABASE_URL and SMTP_URL no stand-in is started and no demo is written", async () => {
+  const urls = databaseUrls({ port: server.port, passwords, adminPassword: password });
+  const random = "kX4v9QmT2rB7nW1sYc8Zp5LdHf3JgA6e";
+  const saldo = await SaldoProcess.start({
+    dataDir,
+    DATABASE_URL: urls.app,
+    DATABASE_MIGRATOR_URL: urls.migrator,
+    DATABASE_WORKER_URL: urls.worker,
+    SMTP_URL: "smtp://127.0.0.1:25",
+    NEXTAUTH_SECRET: random,
+    API_KEY_PEPPER: random,
+  });
+  await expect.poll(() => saldo.output, { timeout: 30_000 }).toContain("Saldo answers at");
+  expect(Object.keys(readRunRecord(dataDir).processes).sort()).toEqual(["web", "worker"]);
+  expect(existsSync(saldo.demoFile)).toBe(false);
+  expect(await saldo.stop()).toBe(0);
+});

@@ -1,0 +1,113 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { identityOf } from "../../db/embedded/process-table.mjs";
+import { clearDataDir, newDataDir, SaldoProcess } from "../../scripts/test/saldo-process.mjs";
+import { allGone } from "./processes.mjs";
+
+let dataDir;
+let saldo;
+
+beforeEach(() => {
+  dataDir = newDataDir();
+});
+
+afterEach(async () => {
+  await saldo?.stop("SIGKILL");
+  await clearDataDir(dataDir);
+});
+
+const start = async (settings) => {
+  saldo = await SaldoProcess.start({ dataDir, ...settings });
+  return saldo;
+};
+
+test("one command brings up everything, and its demo file tells only its owner where", async () => {
+  const demo = await (await start()).ready();
+  expect((await fetch(`${demo.url}/readyz`)).status).toBe(200);
+  expect((await fetch(demo.inbox.url)).status).toBe(200);
+  expect(demo.accounts.map(({ email }) => email)).toContain("owner@kianda.example");
+  expect(Object.keys(demo.pids).sort()).toEqual(["inbox", "postgres", "supervisor", "web", "worker"]);
+  expect(statSync(saldo.demoFile).mode & 0o777).toBe(0o600);
+  expect(statSync(join(dataDir, "secrets.json")).mode & 0o777).toBe(0o600);
+});
+
+test("the web process is not handed the stronger accounts of the database", async () => {
+  const { pids } = await (await start()).ready();
+  const environment = readFileSync(`/proc/${pids.web}/environ`, "utf8");
+  expect(environment).toContain("DATABASE_URL=");
+  expect(environment).not.toContain("saldo_migrator");
+  expect(environment).not.toContain("saldo_worker");
+});
+
+test("Ctrl-C ends every process and takes the demo file away, with exit code 0", async () => {
+  const { pids } = await (await start()).ready();
+  const asked = Date.now();
+  expect(await saldo.stop("SIGINT")).toBe(0);
+  expect(Date.now() - asked).toBeLessThan(10_000);
+  expect(await allGone(pids)).toEqual([]);
+  expect(() => statSync(saldo.demoFile)).toThrow("ENOENT");
+});
+
+test("SIGTERM in the middle of starting leaves nothing behind", async () => {
+  await start();
+  await expect.poll(() => saldo.output).toContain("starting the embedded PostgreSQL");
+  expect(await saldo.stop("SIGTERM")).toBe(0);
+  const { pids } = await (await start()).ready();
+  expect(await saldo.stop()).toBe(0);
+  expect(await allGone(pids)).toEqual([]);
+});
+
+describe("a second start", () => {
+  test("beside the first says where the first one runs, and leaves it alone", async () => {
+    const first = await start();
+    const demo = await first.ready();
+    const second = await SaldoProcess.start({ dataDir });
+    expect(await second.ended).toBe(1);
+    expect(second.output).toContain(`Saldo already runs on ${dataDir} (process ${demo.pids.supervisor}, ${demo.url})`);
+    expect((await fetch(`${demo.url}/readyz`)).status).toBe(200);
+  });
+
+  test("after the first has stopped finds the same secrets and accounts", async () => {
+    const first = await (await start()).ready();
+    await saldo.stop();
+    const second = await (await start()).ready();
+    expect(second.api_key).toBe(first.api_key);
+    expect(second.metrics_token).toBe(first.metrics_token);
+  });
+});
+
+describe("the end of one part ends all and is named:", () => {
+  test.for(["web", "worker", "inbox", "postgres"])("%s", async (part) => {
+    const { pids } = await (await start()).ready();
+    process.kill(pids[part], "SIGKILL");
+    expect(await saldo.ended).toBe(1);
+    expect(saldo.output).toContain(`Saldo stopped, because ${part} ended unexpectedly (SIGKILL).`);
+    expect(await allGone(pids)).toEqual([]);
+  });
+});
+
+describe("after the supervisor was killed", () => {
+  test("the parts leave by themselves, and the next start finds the database as it was", async () => {
+    const first = await (await start()).ready();
+    await saldo.stop("SIGKILL");
+    const { postgres, ...others } = first.pids;
+    expect(await allGone(others)).toEqual([]);
+    expect(identityOf(postgres)).not.toBeNull();
+
+    const second = await (await start()).ready();
+    expect(second.api_key).toBe(first.api_key);
+    expect(await allGone({ postgres })).toEqual([]);
+  });
+
+  test("a part that hangs and holds the port is ended by the next start", async () => {
+    const first = await (await start()).ready();
+    process.kill(first.pids.web, "SIGSTOP");
+    await saldo.stop("SIGKILL");
+    expect(identityOf(first.pids.web)).not.toBeNull();
+
+    await (await start({ PORT: new URL(first.url).port })).ready();
+    expect(saldo.output).toContain("ended what a killed run had left behind: web");
+    expect(await allGone({ web: first.pids.web })).toEqual([]);
+  });
+});

@@ -1,0 +1,39 @@
+import { say } from "../supervisor/output.mjs";
+import { playwright } from "./playwright.mjs";
+import { clearDataDir, newDataDir, SaldoProcess } from "./saldo-process.mjs";
+
+/** A fresh Saldo, started as a person would start it, visited by a real browser and stopped again. */
+export class BrowserSuite {
+  #saldo = null;
+
+  async run() {
+    const dataDir = newDataDir();
+    const total = { passed: 0, failed: 0 };
+    const count = (name, { passed, failed, note }) => {
+      say("browser", `${name}: ${passed} passed, ${failed} failed${note ? ` (${note})` : ""}`);
+      total.passed += passed;
+      total.failed += failed;
+    };
+    this.#saldo = await SaldoProcess.start({ dataDir });
+    try {
+      await this.#saldo.ready();
+      count("a fresh start answers", { passed: 1, failed: 0 });
+      count("in the browser", await playwright(this.#saldo.demoFile));
+    } catch (error) {
+      count("a fresh start answers", { passed: 0, failed: 1, note: error.message });
+    } finally {
+      const code = await this.#saldo.stop();
+      count("Ctrl-C ends it cleanly", code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, note: this.#lastLines() });
+      await clearDataDir(dataDir);
+    }
+    return total;
+  }
+
+  async end() {
+    await this.#saldo?.stop();
+  }
+
+  #lastLines() {
+    return this.#saldo.output.trim().split("\n").slice(-40).join("\n");
+  }
+}
