@@ -13,10 +13,13 @@ export function sessionCookieName(): string {
   return `${secureCookies() ? "__Secure-" : ""}next-auth.session-token`;
 }
 
-/** The cookie says only which session it is; everything else is asked of the database. */
+/**
+ * The cookie says only which session it is; everything else is asked of the database. The id is not the `jti`: the
+ * sealing writes one of its own.
+ */
 export function sealSession(session: { id: string; userId: string }): Promise<string> {
   return encode({
-    token: { sub: session.userId, jti: session.id },
+    token: { sub: session.userId, sid: session.id },
     secret: env().NEXTAUTH_SECRET,
     maxAge: sessionSeconds,
   });
@@ -27,7 +30,7 @@ export async function unsealSession(cookie: string | undefined): Promise<string 
   if (!cookie) return null;
   try {
     const token = await decode({ token: cookie, secret: env().NEXTAUTH_SECRET });
-    return typeof token?.jti === "string" ? token.jti : null;
+    return typeof token?.sid === "string" ? token.sid : null;
   } catch {
     // A cookie of another secret, a cut one, or a forgery: all the same, nobody.
     return null;
