@@ -98,3 +98,11 @@ function acceptedTags(header: string | null | undefined): string[] {
     .sort((a, b) => b.weight - a.weight || a.index - b.index)
     .map(({ tag }) => tag);
 }
+
+/** For somebody who chose none: the usual one of their language, in the custom of the workspace's country. */
+export function formatLocaleFor(language: string, country: string): FormatLocale {
+  const locale = isLocale(language) ? language : defaultLocale;
+  if (locale === "en" && country === "IN") return "en-IN";
+  if (locale === "en" && country === "US") return "en-US";
+  return defaultFormatLocale(locale);
+}

@@ -1,0 +1,21 @@
+import { cookies } from "next/headers";
+import { getRequestConfig } from "next-intl/server";
+import { isLocale, localeCookie, negotiate } from "@/lib/i18n/locales";
+import { messagesFor } from "@/lib/i18n/messages";
+import { env } from "@/lib/env";
+import { requestFacts } from "./request";
+import { currentSession } from "./session";
+
+/** The language of this request: the profile's, else the cookie's, else what the browser asks for. */
+export default getRequestConfig(async ({ locale: asked }) => {
+  const locale = isLocale(asked) ? asked : await requestLocale();
+  return { locale, messages: messagesFor(locale), timeZone: "UTC" };
+});
+
+async function requestLocale() {
+  const [jar, facts, session] = await Promise.all([cookies(), requestFacts(), currentSession()]);
+  return negotiate(
+    { profile: session?.viewer.locale, cookie: jar.get(localeCookie)?.value, acceptLanguage: facts.acceptLanguage },
+    { allowPseudo: env().SALDO_DEMO === "1" },
+  );
+}
