@@ -2,7 +2,6 @@ import { createInterface } from "node:readline";
 import { styleText } from "node:util";
 
 const coloured = process.stdout.isTTY && !process.env.NO_COLOR;
-const levels = { 10: "trace", 20: "debug", 30: "info", 40: "warn", 50: "error", 60: "fatal" };
 
 export function say(label, text) {
   for (const line of text.split("\n")) {
@@ -35,10 +34,9 @@ export function relay(label, stream) {
 function readable(line) {
   if (!line.startsWith("{")) return line;
   try {
-    const { level, time, msg, pid, hostname, name, ...rest } = JSON.parse(line);
-    const clock = time ? `${new Date(time).toISOString().slice(11, 19)} ` : "";
+    const { ts, level, msg, ...rest } = JSON.parse(line);
     const details = Object.entries(rest).map(([key, value]) => `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`);
-    return [`${clock}${levels[level] ?? level ?? ""}`, msg, ...details].filter(Boolean).join(" ");
+    return [ts?.slice(11, 19), level, msg, ...details].filter(Boolean).join(" ");
   } catch (error) {
     if (error instanceof SyntaxError) return line;
     throw error;
