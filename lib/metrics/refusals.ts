@@ -1,0 +1,12 @@
+import "server-only";
+import { metrics } from "./registry";
+
+export function countRefusal(route: string): void {
+  metrics().denied.inc({ route });
+}
+
+export type AuthFailure = "password" | "link" | "rate_limited" | "origin" | "api_key" | "session" | "metrics_token";
+
+export function countAuthFailure(reason: AuthFailure): void {
+  metrics().authFailures.inc({ reason });
+}

@@ -1,0 +1,33 @@
+import { sql } from "drizzle-orm";
+import { afterAll, expect, it } from "vitest";
+import { connection, database } from "@/db";
+import { env } from "@/lib/env";
+import { mayReadMetrics } from "./may-read";
+import { countRefusal } from "./refusals";
+import { observeRequest } from "./requests";
+import { scrape } from "./scrape";
+
+afterAll(() => connection().close());
+
+it("tells the figures of the work behind the pages", async () => {
+  await database().execute(sql`select jobs.enqueue('mail.send', '{}'::json)`);
+  await database().execute(sql`insert into worker_heartbeats values ('pool-1', now(), now() - interval '7 seconds')`);
+  observeRequest("/v1/credits", "GET", 200, 12);
+  countRefusal("team.invite");
+  const { text, contentType } = await scrape();
+  expect(contentType).toContain("text/plain");
+  for (const line of ["database_up 1", "jobs_waiting 1", "jobs_dead 0", "outbox_dead_total 0", "db_pool_in_use 0", "db_pool_waiting 0"]) {
+    expect(text.split("\n")).toContain(line);
+  }
+  expect(text).toMatch(/worker_heartbeat_age_seconds [78]\./);
+  expect(text).toContain('http_request_duration_seconds_count{route="/v1/credits",method="GET",status="200"} 1');
+  expect(text).toContain('authz_denied_total{route="team.invite"} 1');
+});
+
+it("opens to the token of the settings and to nothing else", () => {
+  expect(mayReadMetrics(`Bearer ${env().METRICS_TOKEN}`)).toBe("yes");
+  expect(mayReadMetrics(`bearer ${env().METRICS_TOKEN}`)).toBe("yes");
+  for (const wrong of [null, "", "Bearer", `Bearer ${env().METRICS_TOKEN}x`, String(env().METRICS_TOKEN), "Basic abc"]) {
+    expect(mayReadMetrics(wrong)).toBe("no");
+  }
+});

@@ -1,0 +1,28 @@
+import "server-only";
+import { database } from "@/db";
+import { log } from "@/lib/log";
+import { type WorkState, workState } from "../health/work-state";
+import { metrics } from "./registry";
+
+/** What Prometheus reads. The process's own figures are told even while the database is away. */
+export async function scrape(): Promise<{ text: string; contentType: string }> {
+  const { registry, databaseUp } = metrics();
+  try {
+    show(await workState(database()));
+    databaseUp.set(1);
+  } catch (error) {
+    log.warn({ err: error }, "metrics without the database");
+    databaseUp.set(0);
+  }
+  return { text: await registry.metrics(), contentType: registry.contentType };
+}
+
+function show(state: WorkState): void {
+  const all = metrics();
+  all.jobsWaiting.set(state.jobsWaiting);
+  all.jobsOldest.set(state.jobsOldestSeconds);
+  all.jobsDead.set(state.jobsDead);
+  all.outboxOldest.set(state.outboxOldestSeconds);
+  all.outboxDead.set(state.outboxDead);
+  all.heartbeatAge.set(state.heartbeatAgeSeconds ?? Number.POSITIVE_INFINITY);
+}
