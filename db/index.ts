@@ -26,6 +26,8 @@ export function connect(url: string, options: { max?: number; name?: string } = 
     max,
     connect_timeout: 5,
     idle_timeout: 300,
+    // The driver's own waits grow to twenty seconds, which a caller of ours would sit through after the server is back.
+    backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 1),
     onnotice: () => {},
     connection: {
       application_name: options.name ?? "saldo-web",
