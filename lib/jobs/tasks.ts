@@ -1,0 +1,10 @@
+import type { MailJob } from "@/lib/mail/mails";
+
+/** Every kind of job and what it is told. The payload lies in the database until the job is done: ids, never secrets. */
+export type Tasks = {
+  "mail.send": MailJob;
+  "outbox.sweep": Record<string, never>;
+  "records.clean": Record<string, never>;
+};
+
+export type TaskName = keyof Tasks;

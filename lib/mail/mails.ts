@@ -1,0 +1,42 @@
+import type { Language } from "@/lib/i18n/locales";
+import type { Role } from "@/lib/gate/permissions";
+
+/** Every mail Saldo sends, and what it has to be told. Instants travel as ISO strings, links as the id of their row. */
+export type Mails = {
+  "sign-in-link": { tokenId: string; minutes: number };
+  "sign-up-link": { tokenId: string; minutes: number };
+  /** Somebody wanted to sign up with the address of an account. */
+  "already-a-member": Record<string, never>;
+  "password-reset": { tokenId: string; minutes: number };
+  "password-changed": { at: string };
+  /** To the new address. */
+  "email-change": { tokenId: string; minutes: number };
+  /** `sendCount` is part of what the link signs: sending again makes the older link worthless. */
+  invitation: { invitationId: string; sendCount: number; workspace: string; inviter: string; role: Role; expiresAt: string };
+  "invitation-accepted": { workspace: string; slug: string; person: string; role: Role };
+  "role-changed": { workspace: string; slug: string; by: string; from: Role; to: Role };
+  "member-removed": { workspace: string; by: string };
+};
+
+export type MailName = keyof Mails;
+
+/** Always one person: a list would show everybody to everybody, and a parsed string can be made to hold two. */
+export type Recipient = { name: string; address: string };
+
+type Letter<Name extends MailName> = {
+  template: Name;
+  props: Mails[Name];
+  to: Recipient;
+  /** The recipient's language; anything unknown is written in English. */
+  locale: Language | (string & {});
+  /** The workspace's zone, in which days and hours are told; UTC where no workspace is involved. */
+  timeZone?: string;
+  /** Names this one effect. The Message-ID is made of it, so a mail that is sent again after a crash is recognised. */
+  effectKey: string;
+  /** After this moment the mail would only confuse, and is dropped. */
+  deadline?: string;
+  /** The notification this mail repeats. */
+  reference?: string;
+};
+
+export type MailJob = { [Name in MailName]: Letter<Name> }[MailName];
