@@ -20,9 +20,6 @@ const defaultFormats: Record<Locale, FormatLocale> = {
   id: "id-ID",
 };
 
-const indianEnglish = /^en-IN\b/i;
-const americanEnglish = /^en-(US|CA|PH)\b/i;
-
 export function isLocale(value: unknown): value is Locale {
   return typeof value === "string" && (locales as readonly string[]).includes(value);
 }
@@ -35,7 +32,11 @@ export function isFormatLocale(value: unknown): value is FormatLocale {
   return typeof value === "string" && (formatLocales as readonly string[]).includes(value);
 }
 
-export function defaultFormatLocale(locale: Locale): FormatLocale {
+/** For somebody who chose none: the usual one of their language, in the custom of the workspace's country. */
+export function formatLocaleFor(language: string, country: string): FormatLocale {
+  const locale = isLocale(language) ? language : defaultLocale;
+  if (locale === "en" && country === "IN") return "en-IN";
+  if (locale === "en" && country === "US") return "en-US";
   return defaultFormats[locale];
 }
 
@@ -63,17 +64,6 @@ export function negotiate(wishes: LocaleWishes, options: { allowPseudo?: boolean
   return defaultLocale;
 }
 
-/** How numbers and dates look: the person's own choice, else the region the browser names within the same language. */
-export function negotiateFormat(locale: Locale, wishes: { profile?: string | null; acceptLanguage?: string | null }): FormatLocale {
-  if (isFormatLocale(wishes.profile)) return wishes.profile;
-  const usual = defaultFormatLocale(locale);
-  if (usual !== "en-GB") return usual;
-  const english = acceptedTags(wishes.acceptLanguage).find((tag) => languageOf(tag) === "en");
-  if (english && indianEnglish.test(english)) return "en-IN";
-  if (english && americanEnglish.test(english)) return "en-US";
-  return usual;
-}
-
 function languageOf(tag: string): Language | null {
   const lower = tag.toLowerCase();
   if (lower === "pt-br" || lower.startsWith("pt-br-")) return "pt-BR";
@@ -97,12 +87,4 @@ function acceptedTags(header: string | null | undefined): string[] {
     .filter(({ tag, weight }) => tag !== "" && weight > 0)
     .sort((a, b) => b.weight - a.weight || a.index - b.index)
     .map(({ tag }) => tag);
-}
-
-/** For somebody who chose none: the usual one of their language, in the custom of the workspace's country. */
-export function formatLocaleFor(language: string, country: string): FormatLocale {
-  const locale = isLocale(language) ? language : defaultLocale;
-  if (locale === "en" && country === "IN") return "en-IN";
-  if (locale === "en" && country === "US") return "en-US";
-  return defaultFormatLocale(locale);
 }
