@@ -2,9 +2,7 @@ import { type Decimal, decimalToScaled, scaledToDecimal } from "./decimal";
 
 // The digits that payment providers count in, after Stripe's list. Intl knows how many a person expects to read, which
 // is another question: it says 0 for IDR, whose payments are counted in hundredths.
-const zeroDecimal = new Set(
-  "BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF".split(" "),
-);
+const zeroDecimal = new Set("BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF".split(" "));
 const threeDecimal = new Set("BHD JOD KWD OMR TND".split(" "));
 
 /** Counted in hundredths, but nobody writes or pays the hundredths. */

@@ -167,7 +167,9 @@ export function placeholders(message: string): string[] {
         visit(part.parts);
       }
       if (part.kind === "choice") {
-        found.add(part.type === "select" ? `{${part.name},select:${selectors(part.options)}}` : `{${part.name},${part.type}}`);
+        found.add(
+          part.type === "select" ? `{${part.name},select:${selectors(part.options)}}` : `{${part.name},${part.type}}`,
+        );
         for (const option of part.options) visit(option.parts);
       }
     }

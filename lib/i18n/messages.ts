@@ -30,4 +30,3 @@ function build(locale: Locale): Messages {
       return pseudoTree(en);
   }
 }
-
