@@ -1,0 +1,11 @@
+/** The people of the demo, as the seed makes them. */
+export const demoAccounts = [
+  { email: "owner@kianda.example", role: "owner" },
+  { email: "admin@kianda.example", role: "admin" },
+  { email: "finance@kianda.example", role: "finance" },
+  { email: "dev@kianda.example", role: "developer" },
+  { email: "viewer@kianda.example", role: "viewer" },
+  { email: "operator@saldo.example", role: "operator" },
+] as const;
+
+export const demoPassword = "saldo-demo";
