@@ -3,7 +3,9 @@ import { readAddresses } from "./addresses";
 
 describe("readAddresses", () => {
   it("takes several at once, however they are separated, and each mailbox once", () => {
-    const { folded, unreadable } = readAddresses("ana@kianda.example, Rui@KIANDA.example;\n ana@kianda.example  eva@kianda.example");
+    const { folded, unreadable } = readAddresses(
+      "ana@kianda.example, Rui@KIANDA.example;\n ana@kianda.example  eva@kianda.example",
+    );
     expect(folded).toEqual(["ana@kianda.example", "rui@kianda.example", "eva@kianda.example"]);
     expect(unreadable).toEqual([]);
   });
@@ -17,6 +19,9 @@ describe("readAddresses", () => {
   });
 
   it("drops nothing silently: what is no address comes back", () => {
-    expect(readAddresses("ana@kianda.example ana.kianda.example rui@").unreadable).toEqual(["ana.kianda.example", "rui@"]);
+    expect(readAddresses("ana@kianda.example ana.kianda.example rui@").unreadable).toEqual([
+      "ana.kianda.example",
+      "rui@",
+    ]);
   });
 });

@@ -21,6 +21,11 @@ export function changeRole(ctx: Context, input: { userId: UserId; role: Role }):
       .set({ role: input.role })
       .where(and(eq(memberships.workspaceId, ctx.workspaceId), eq(memberships.userId, input.userId)));
     const here = { ...ctx, db: tx };
-    await recordAudit(here, { action: "team.change_role", target: input.userId, before: { role: from }, after: { role: input.role } });
+    await recordAudit(here, {
+      action: "team.change_role",
+      target: input.userId,
+      before: { role: from },
+      after: { role: input.role },
+    });
   });
 }

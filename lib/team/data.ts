@@ -51,7 +51,13 @@ export function listOpenInvitations(ctx: Context): Promise<OpenInvitation[]> {
         expiresAt: invitations.expiresAt,
       })
       .from(invitations)
-      .where(and(eq(invitations.workspaceId, ctx.workspaceId), isNull(invitations.acceptedAt), isNull(invitations.revokedAt)))
+      .where(
+        and(
+          eq(invitations.workspaceId, ctx.workspaceId),
+          isNull(invitations.acceptedAt),
+          isNull(invitations.revokedAt),
+        ),
+      )
       .orderBy(desc(invitations.createdAt), asc(invitations.email));
     return rows.map((row) => ({ ...row, isExpired: row.expiresAt <= ctx.now }));
   });
@@ -67,7 +73,10 @@ export type AuditRow = {
   after: Record<string, unknown> | null;
 };
 
-export type AuditPage = { rows: AuditRow[]; /** Where the next, older page begins; null at the end. */ next: number | null };
+export type AuditPage = {
+  rows: AuditRow[] /** Where the next, older page begins; null at the end. */;
+  next: number | null;
+};
 
 /** Newest first. Lines hold ids; the names are those that people have now. */
 export function listAudit(ctx: Context, page: { before?: number; size: number }): Promise<AuditPage> {
@@ -76,12 +85,18 @@ export function listAudit(ctx: Context, page: { before?: number; size: number })
       .select()
       .from(auditLines)
       .where(
-        and(eq(auditLines.workspaceId, ctx.workspaceId), page.before === undefined ? undefined : lt(auditLines.seq, page.before)),
+        and(
+          eq(auditLines.workspaceId, ctx.workspaceId),
+          page.before === undefined ? undefined : lt(auditLines.seq, page.before),
+        ),
       )
       .orderBy(desc(auditLines.seq))
       .limit(page.size + 1);
     const shown = lines.slice(0, page.size);
-    const names = await namesOf(tx, shown.flatMap(({ actor, target }) => [actor.split(":")[1] ?? "", target]));
+    const names = await namesOf(
+      tx,
+      shown.flatMap(({ actor, target }) => [actor.split(":")[1] ?? "", target]),
+    );
     const rows = shown.map(({ seq, at, action, actor, target, before, after }) => {
       const [kind = "", id = ""] = actor.split(":");
       return {
@@ -106,7 +121,10 @@ async function namesOf(tx: Db, ids: string[]): Promise<Map<string, string>> {
 }
 
 /** Who can be asked for what one may not do oneself: owners and admins by name, at most three. */
-export function listPeopleWhoMay(ctx: Context, permission: Permission): Promise<{ roles: readonly Role[]; names: string[] }> {
+export function listPeopleWhoMay(
+  ctx: Context,
+  permission: Permission,
+): Promise<{ roles: readonly Role[]; names: string[] }> {
   const able = rolesThatMay(permission);
   const asked = roles.filter((role) => able.includes(role) && (role === "owner" || role === "admin"));
   return inWorkspace(ctx, async (tx) => {

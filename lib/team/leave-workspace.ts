@@ -15,7 +15,9 @@ export function leaveWorkspace(ctx: Context): Promise<void> {
     const from = await roleOf(tx, ctx, userId);
     if (!from) throw new AppError("not_found");
     if (from === "owner") await assertAnotherOwner(tx, ctx, userId);
-    await tx.delete(memberships).where(and(eq(memberships.workspaceId, ctx.workspaceId), eq(memberships.userId, userId)));
+    await tx
+      .delete(memberships)
+      .where(and(eq(memberships.workspaceId, ctx.workspaceId), eq(memberships.userId, userId)));
     await recordAudit({ ...ctx, db: tx }, { action: "team.leave", target: userId, before: { role: from } });
   });
 }

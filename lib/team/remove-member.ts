@@ -16,7 +16,9 @@ export function removeMember(ctx: Context, userId: UserId): Promise<void> {
     if (!from) throw new AppError("not_found");
     if (!mayAssign(actor.role, { from, to: from })) throw new AppError("forbidden", "owner_only");
     if (from === "owner") await assertAnotherOwner(tx, ctx, userId);
-    await tx.delete(memberships).where(and(eq(memberships.workspaceId, ctx.workspaceId), eq(memberships.userId, userId)));
+    await tx
+      .delete(memberships)
+      .where(and(eq(memberships.workspaceId, ctx.workspaceId), eq(memberships.userId, userId)));
     await recordAudit({ ...ctx, db: tx }, { action: "team.remove", target: userId, before: { role: from } });
   });
 }

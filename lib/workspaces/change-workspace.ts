@@ -19,7 +19,11 @@ export function changeWorkspace(ctx: Context, input: WorkspaceInput): Promise<vo
     const changed = (["name", "timeZone", "locale"] as const).filter((field) => found[field] !== input[field]);
     if (changed.length === 0) return;
     await tx.update(workspaces).set(input).where(eq(workspaces.id, ctx.workspaceId));
-    const pick = (from: WorkspaceInput | typeof found) => Object.fromEntries(changed.map((field) => [field, from[field]]));
-    await recordAudit({ ...ctx, db: tx }, { action: "workspace.change", target: ctx.workspaceId, before: pick(found), after: pick(input) });
+    const pick = (from: WorkspaceInput | typeof found) =>
+      Object.fromEntries(changed.map((field) => [field, from[field]]));
+    await recordAudit(
+      { ...ctx, db: tx },
+      { action: "workspace.change", target: ctx.workspaceId, before: pick(found), after: pick(input) },
+    );
   });
 }

@@ -34,7 +34,10 @@ export async function createWorkspace(
     await tx.insert(pockets).values({ workspaceId: id, id: "main", updatedAt: now });
     await tx.insert(memberships).values({ workspaceId: id, userId: actor.id, role: "owner", createdAt: now });
     const { currency, country, timeZone, locale } = input;
-    await recordAudit({ ...ctx, db: tx }, { action: "workspace.create", target: id, after: { currency, country, timeZone, locale } });
+    await recordAudit(
+      { ...ctx, db: tx },
+      { action: "workspace.create", target: id, after: { currency, country, timeZone, locale } },
+    );
     return { id, slug };
   });
 }

@@ -1,4 +1,4 @@
-import type { Choice } from "./countries";
+import { type Choice, isCountry } from "./countries";
 
 /** A currency a workspace may have, and the country its form proposes first. */
 const homes = {
@@ -32,6 +32,15 @@ export function homeOf(currency: WorkspaceCurrency): string {
 export function currencyOf(country: string): WorkspaceCurrency {
   if (euroCountries.includes(country)) return "EUR";
   return currencies.find((currency) => homes[currency] === country) ?? "USD";
+}
+
+/** The country a reader of this language most likely works in, when nothing else is known. */
+export function likelyCountry(locale: string, acceptLanguage: string | null): string {
+  const region = /\b[a-z]{2,3}-([A-Z]{2})\b/.exec(acceptLanguage ?? "")?.[1];
+  if (region && isCountry(region)) return region;
+  if (locale === "pt-BR") return "BR";
+  if (locale === "pt") return "AO";
+  return locale === "id" ? "ID" : "US";
 }
 
 export function currencyChoices(locale: string): Choice[] {

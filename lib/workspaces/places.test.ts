@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { countries, countryChoices, isCountry } from "./countries";
-import { currencies, currencyOf, homeOf } from "./currencies";
+import { currencies, currencyOf, homeOf, likelyCountry } from "./currencies";
 import { isTimeZone, zoneChoices, zonesOf } from "./time-zones";
 
 const now = new Date("2026-06-24T10:00:00Z");
@@ -53,5 +53,13 @@ describe("places", () => {
     expect(currencyOf("AO")).toBe("AOA");
     expect(currencyOf("FR")).toBe("EUR");
     expect(currencyOf("AQ")).toBe("USD");
+  });
+
+  it("take the region a browser names before the one a language suggests", () => {
+    expect(likelyCountry("en", "en-IN,en;q=0.9")).toBe("IN");
+    expect(likelyCountry("pt", "pt")).toBe("AO");
+    expect(likelyCountry("pt-BR", null)).toBe("BR");
+    expect(likelyCountry("id", "id")).toBe("ID");
+    expect(likelyCountry("en", "en-ZZ")).toBe("US");
   });
 });

@@ -1,3 +1,4 @@
+import { zoneLabel } from "@/lib/time";
 import { type Choice, countries, countryName } from "./countries";
 
 /** What Node's tables still call by an older name; PostgreSQL and people know the newer one. */
@@ -77,26 +78,7 @@ export function zoneChoices(locale: string, now: Date): ZoneGroup[] {
   const order = new Intl.Collator(locale);
   const groups = countries.map((country) => ({
     label: countryName(country, locale),
-    options: zonesOf(country).map((zone) => ({ value: zone, label: `${placeOf(zone)} (${offsetOf(zone, now)})` })),
+    options: zonesOf(country).map((zone) => ({ value: zone, label: zoneLabel(zone, now) })),
   }));
   return groups.filter((group) => group.options.length > 0).sort((a, b) => order.compare(a.label, b.label));
-}
-
-function placeOf(zone: string): string {
-  return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
-}
-
-let remembered: { hour: number; offsets: Map<string, string> } | undefined;
-
-/** Asking for all of them takes a while; within an hour the answer is the same. */
-function offsetOf(zone: string, now: Date): string {
-  const hour = Math.floor(now.getTime() / 3_600_000);
-  if (remembered?.hour !== hour) remembered = { hour, offsets: new Map() };
-  const known = remembered.offsets.get(zone);
-  if (known) return known;
-  const parts = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "shortOffset" }).formatToParts(now);
-  const name = parts.find((part) => part.type === "timeZoneName")?.value ?? "GMT";
-  const offset = name.replace("GMT+0", "GMT").replace("GMT", "UTC").replace("-", "\u2212");
-  remembered.offsets.set(zone, offset);
-  return offset;
 }

@@ -1,0 +1,33 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { inWorkspace } from "@/db";
+import { invitations } from "@/db/schema/workspaces";
+import { recordAudit } from "@/lib/audit/record-audit";
+import type { Context } from "@/lib/context";
+import { openTeamChange } from "./lock-team";
+import { invitationExpiry, mailInvitation } from "./mail-invitation";
+import { openInvitation } from "./open-invitation";
+
+/** A new mail with a new link and a new term; the link of the mail before stops working. */
+export function resendInvitation(ctx: Context, id: string): Promise<{ email: string }> {
+  return inWorkspace(ctx, async (tx) => {
+    const actor = await openTeamChange(tx, ctx);
+    const found = await openInvitation(tx, ctx, id, actor);
+    const again = { sendCount: found.sendCount + 1, lastSentAt: ctx.now, expiresAt: invitationExpiry(ctx.now) };
+    await tx
+      .update(invitations)
+      .set(again)
+      .where(and(eq(invitations.workspaceId, ctx.workspaceId), eq(invitations.id, id)));
+    await mailInvitation(tx, ctx, actor.userId, { ...found, ...again });
+    await recordAudit(
+      { ...ctx, db: tx },
+      {
+        action: "team.resend_invitation",
+        target: id,
+        before: { sendCount: found.sendCount },
+        after: { sendCount: again.sendCount },
+      },
+    );
+    return { email: found.email };
+  });
+}
