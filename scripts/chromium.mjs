@@ -24,11 +24,14 @@ export async function chromium() {
   const executablePath = process.env.CHROMIUM_PATH || join(folder, "chromium");
   const env = { ...process.env, FONTCONFIG_FILE: join(folder, "fonts.conf") };
   if (runs(executablePath, env)) return { executablePath, args, env };
-  if (process.env.CHROMIUM_PATH) throw new Error(`CHROMIUM_PATH is ${executablePath}, which does not run. Name an installed Chromium or Chrome.`);
+  if (process.env.CHROMIUM_PATH)
+    throw new Error(`CHROMIUM_PATH is ${executablePath}, which does not run. Name an installed Chromium or Chrome.`);
   // Systems without the libraries of a browser get the ones from the package.
   const complete = { ...env, LD_LIBRARY_PATH: [join(folder, "lib"), env.LD_LIBRARY_PATH].filter(Boolean).join(":") };
   if (runs(executablePath, complete)) return { executablePath, args, env: complete };
-  throw new Error("The Chromium of npm does not run on this machine. Install Chromium or Chrome and name it in CHROMIUM_PATH.");
+  throw new Error(
+    "The Chromium of npm does not run on this machine. Install Chromium or Chrome and name it in CHROMIUM_PATH.",
+  );
 }
 
 async function unpacked() {

@@ -62,7 +62,9 @@ function isLocked(parent, name) {
 function platformOf(name) {
   const parts = name.split("/").pop().split("-");
   const os = parts.map((part) => operatingSystems[part]).find(Boolean);
-  const cpu = processors.find((processor) => parts.includes(processor)) ?? (parts.some((part) => part.startsWith("arm")) ? "arm" : undefined);
+  const cpu =
+    processors.find((processor) => parts.includes(processor)) ??
+    (parts.some((part) => part.startsWith("arm")) ? "arm" : undefined);
   if (!os && !cpu) return undefined;
   return { os, cpu, libc: parts.includes("musl") ? "musl" : undefined };
 }

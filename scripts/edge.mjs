@@ -5,7 +5,14 @@ import { Server } from "node:http";
 const ours = new URL(process.env.APP_URL ?? "http://localhost:3000");
 const behindProxy = process.env.TRUSTED_PROXY === "1";
 const isLoopback = (host) => /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(host);
-const onlyInside = ["forwarded", "x-forwarded-host", "x-forwarded-port", "x-middleware-subrequest", "x-nonce", "x-saldo-path"];
+const onlyInside = [
+  "forwarded",
+  "x-forwarded-host",
+  "x-forwarded-port",
+  "x-middleware-subrequest",
+  "x-nonce",
+  "x-saldo-path",
+];
 
 export function settle(request) {
   const { headers, socket } = request;

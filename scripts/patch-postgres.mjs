@@ -33,7 +33,10 @@ export function patchPostgres(root) {
     }
     // Written beside and renamed, so that a process loading the driver right now never reads half a file.
     const beside = `${file}.${process.pid}`;
-    writeFileSync(beside, source.replace(original, () => guarded));
+    writeFileSync(
+      beside,
+      source.replace(original, () => guarded),
+    );
     renameSync(beside, file);
     patched += 1;
   }
@@ -43,7 +46,9 @@ export function patchPostgres(root) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     const patched = patchPostgres(join(import.meta.dirname, ".."));
-    console.log(patched ? `Guarded ${patched} copies of the database driver.` : "The database driver is guarded already.");
+    console.log(
+      patched ? `Guarded ${patched} copies of the database driver.` : "The database driver is guarded already.",
+    );
   } catch (error) {
     console.error(error.message);
     process.exitCode = 1;

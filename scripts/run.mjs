@@ -14,6 +14,7 @@ import { typescript, typescriptEnvironment } from "./supervisor/typescript.mjs";
 // Runs one TypeScript file with the settings a start would give it. Without DATABASE_URL it uses the embedded database:
 // the running one beside `npm start`, or one started for the while.
 const [file, ...args] = process.argv.slice(2);
+const migration = "scripts/migrate.ts";
 
 try {
   if (!file) throw new Refusal("Name the file to run: node scripts/run.mjs scripts/<name>.ts");
@@ -29,12 +30,20 @@ async function main() {
   if (!plan.embedded || file.startsWith("sandbox/")) return execute({ ...plan.settings, SALDO_DATA_DIR: plan.dataDir });
   const running = findEmbedded(plan.dataDir);
   if (running) return execute(environmentWith(plan, running.port));
-  return withDatabase(plan, (port) => execute(environmentWith(plan, port)));
+  return withDatabase(plan, async (port) => {
+    const environment = environmentWith(plan, port);
+    // A database that has just been made has no tables yet.
+    const migrated = file === migration ? 0 : await execute(environment, migration);
+    return migrated || execute(environment);
+  });
 }
 
 async function withDatabase(plan, work) {
   const lock = takeLock(join(plan.dataDir, "start.lock"));
-  if (lock.holder) throw new Refusal(`Process ${lock.holder.pid} is using ${plan.dataDir} and its database is not up yet. Try again in a moment.`);
+  if (lock.holder)
+    throw new Refusal(
+      `Process ${lock.holder.pid} is using ${plan.dataDir} and its database is not up yet. Try again in a moment.`,
+    );
   let server;
   try {
     const secrets = embeddedSecrets(plan.dataDir);
@@ -47,15 +56,22 @@ async function withDatabase(plan, work) {
 }
 
 function environmentWith(plan, databasePort) {
-  const environment = completeEnvironment(plan, { secrets: embeddedSecrets(plan.dataDir), databasePort, inboxPorts: { smtp: 4025, http: 4080 } });
+  const environment = completeEnvironment(plan, {
+    secrets: embeddedSecrets(plan.dataDir),
+    databasePort,
+    inboxPorts: { smtp: 4025, http: 4080 },
+  });
   // Beside a running start the mails go where its own go.
   const record = readRunRecord(plan.dataDir);
   return record?.smtp ? { ...environment, SMTP_URL: record.smtp, INBOX_URL: record.inbox } : environment;
 }
 
-function execute(environment) {
+function execute(environment, script = file) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, typescript(file, ...args), { stdio: "inherit", env: { ...environment, ...typescriptEnvironment } });
+    const child = spawn(process.execPath, typescript(script, ...(script === file ? args : [])), {
+      stdio: "inherit",
+      env: { ...environment, ...typescriptEnvironment },
+    });
     // Ctrl-C reaches the whole terminal, the child included; what matters here is to outlive it and stop the database.
     for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
     child.once("error", reject);

@@ -25,7 +25,11 @@ const suites = [
 ];
 
 try {
-  await withLock(join(checkoutLocks, "test.lock"), ({ pid }) => say("test", `waiting for process ${pid}, which tests this checkout`), runAll);
+  await withLock(
+    join(checkoutLocks, "test.lock"),
+    ({ pid }) => say("test", `waiting for process ${pid}, which tests this checkout`),
+    runAll,
+  );
 } catch (error) {
   total.failed += 1;
   console.error(sentenceOf(error));

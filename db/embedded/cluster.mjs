@@ -26,6 +26,7 @@ const durability = ["fsync", "synchronous_commit", "full_page_writes"];
 /**
  * Starts the embedded server on its data folder; a server that a killed run left behind is stopped first.
  * @param {{ dataDir: string, adminPassword: string, port?: number, durable?: boolean }} options
+ * @returns {Promise<{ child: import("node:child_process").ChildProcess, pid: number, port: number, adminUrl: string, stop: () => Promise<boolean> }>}
  */
 export async function startEmbedded({ dataDir, adminPassword, port, durable = true }) {
   const home = resolve(dataDir);
@@ -76,7 +77,11 @@ export function databaseUrl({ user, password, port, database }) {
 function launch({ place, cluster, port, durable, logFile }) {
   keepLogSmall(logFile);
   const log = openSync(logFile, "a", 0o600);
-  const given = { ...settings, port: String(port), ...Object.fromEntries(durability.map((name) => [name, durable ? "on" : "off"])) };
+  const given = {
+    ...settings,
+    port: String(port),
+    ...Object.fromEntries(durability.map((name) => [name, durable ? "on" : "off"])),
+  };
   const options = Object.entries(given).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const child = spawn(join(place.native, "bin/postgres"), ["-D", cluster, ...options], {
     ...place.account,

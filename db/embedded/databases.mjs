@@ -28,7 +28,8 @@ export async function prepareRoles({ adminUrl, passwords }) {
 export async function createDatabase({ adminUrl, name = "saldo", template }) {
   await asAdministrator(adminUrl, async (sql) => {
     const [present] = await sql`select 1 from pg_database where datname = ${name}`;
-    if (!present) await sql.unsafe(`create database ${name} owner ${roles.migrator} ${template ? `template ${template}` : ""}`);
+    if (!present)
+      await sql.unsafe(`create database ${name} owner ${roles.migrator} ${template ? `template ${template}` : ""}`);
     await sql.unsafe(`revoke all on database ${name} from public`);
     await sql.unsafe(`grant connect, temporary on database ${name} to ${roles.app}, ${roles.worker}`);
     // The job queue of the worker brings its own schema.

@@ -1,4 +1,16 @@
-import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { canEnter, canRun, databaseAccount } from "./account.mjs";
 import { installedBinaries } from "./binaries.mjs";
@@ -19,7 +31,8 @@ export function findPlace(dataDir) {
 
   if (sheltered) return { folder, account, major, native: shelteredPrograms(sheltered, native, version, account) };
   const programsInReach = account.uid === undefined || canRun(account, join(native, "bin/postgres"));
-  if (programsInReach && (account.uid === undefined || canEnter(account, dataDir))) return { folder, account, major, native };
+  if (programsInReach && (account.uid === undefined || canEnter(account, dataDir)))
+    return { folder, account, major, native };
   if (existsSync(join(dataDir, "postgres"))) {
     throw new Error(
       `The database in ${dataDir} belongs to an account that can no longer reach it. Make the folder reachable for it, or start with another SALDO_DATA_DIR.`,

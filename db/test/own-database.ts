@@ -7,7 +7,12 @@ import { createDatabase, databaseUrls } from "../embedded/databases.mjs";
 const server = inject("databaseServer");
 const name = `test_${randomBytes(6).toString("hex")}`;
 await createDatabase({ adminUrl: server.adminUrl, name, template: server.template });
-const urls = databaseUrls({ port: server.port, name, passwords: server.passwords, adminPassword: server.adminPassword });
+const urls = databaseUrls({
+  port: server.port,
+  name,
+  passwords: server.passwords,
+  adminPassword: server.adminPassword,
+});
 
 Object.assign(process.env, {
   NODE_ENV: "test",

@@ -11,7 +11,13 @@ const adminPassword = "for-tests";
 const passwords = { migrator: "for-tests", app: "for-tests", worker: "for-tests" };
 const template = "saldo_template";
 
-export type TestServer = { port: number; adminUrl: string; adminPassword: string; passwords: typeof passwords; template: string };
+export type TestServer = {
+  port: number;
+  adminUrl: string;
+  adminPassword: string;
+  passwords: typeof passwords;
+  template: string;
+};
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -37,6 +43,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await close();
     throw error;
   }
-  project.provide("databaseServer", { port: server.port, adminUrl: server.adminUrl, adminPassword, passwords, template });
+  project.provide("databaseServer", {
+    port: server.port,
+    adminUrl: server.adminUrl,
+    adminPassword,
+    passwords,
+    template,
+  });
   return close;
 }

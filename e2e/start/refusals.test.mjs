@@ -16,7 +16,12 @@ beforeEach(() => {
 afterEach(() => clearDataDir(dataDir));
 
 const random = "kX4v9QmT2rB7nW1sYc8Zp5LdHf3JgA6e";
-const external = { DATABASE_URL: "postgres://saldo@127.0.0.1:1/saldo", NEXTAUTH_SECRET: random, API_KEY_PEPPER: random, SMTP_URL: "smtp://127.0.0.1:25" };
+const external = {
+  DATABASE_URL: "postgres://saldo@127.0.0.1:1/saldo",
+  NEXTAUTH_SECRET: random,
+  API_KEY_PEPPER: random,
+  SMTP_URL: "smtp://127.0.0.1:25",
+};
 
 const refused = [
   ["a port that is no number", { PORT: "web" }, "PORT"],
@@ -61,7 +66,10 @@ test("a lock whose process is gone, or whose number belongs to another process n
   const ended = spawn(process.execPath, ["--version"], { stdio: "ignore" });
   const identity = identityOf(ended.pid);
   await new Promise((resolve) => ended.once("close", resolve));
-  for (const holder of [{ pid: ended.pid, identity }, { pid: process.pid, identity: "another boot:1" }]) {
+  for (const holder of [
+    { pid: ended.pid, identity },
+    { pid: process.pid, identity: "another boot:1" },
+  ]) {
     writeFileSync(join(dataDir, "start.lock"), JSON.stringify(holder));
     const saldo = await SaldoProcess.start({ dataDir, SALDO_DEMO: "yes" });
     expect(await saldo.ended).toBe(1);

@@ -25,7 +25,7 @@ const start = async (settings) => {
 test("one command brings up everything, and its demo file tells only its owner where", async () => {
   const demo = await (await start()).ready();
   expect((await fetch(`${demo.url}/readyz`)).status).toBe(200);
-  expect((await fetch(demo.inbox.url)).status).toBe(200);
+  expect((await fetch(`${demo.inbox.url}/healthz`)).status).toBe(200);
   expect(demo.accounts.map(({ email }) => email)).toContain("owner@kianda.example");
   expect(Object.keys(demo.pids).sort()).toEqual(["inbox", "postgres", "supervisor", "web", "worker"]);
   expect(statSync(saldo.demoFile).mode & 0o777).toBe(0o600);

@@ -4,7 +4,11 @@ import { pipeline } from "node:stream/promises";
 import { brotliDecompressSync, createBrotliDecompress } from "node:zlib";
 
 export async function unpackFile(packed, file) {
-  await pipeline(createReadStream(packed), createBrotliDecompress({ chunkSize: 2 ** 21 }), createWriteStream(file, { mode: 0o755 }));
+  await pipeline(
+    createReadStream(packed),
+    createBrotliDecompress({ chunkSize: 2 ** 21 }),
+    createWriteStream(file, { mode: 0o755 }),
+  );
 }
 
 /** Reads the plain kind of tar: blocks of 512 bytes, a header before each file. */

@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { bringUp } from "./house.mjs";
 import { removeDemoFile } from "./demo-file.mjs";
+import { bringUp } from "./house.mjs";
 import { requireEngine } from "./install.mjs";
 import { takeLock } from "./lock.mjs";
 import { say } from "./output.mjs";
 import { Refusal, sentenceOf } from "./refusal.mjs";
-import { readRunRecord, RunRecord } from "./run-record.mjs";
+import { RunRecord, readRunRecord } from "./run-record.mjs";
 import { planRun, readSettings } from "./settings.mjs";
 import { Supervisor } from "./supervisor.mjs";
 

@@ -7,7 +7,11 @@ export function completeEnvironment(plan, { secrets, databasePort, inboxPorts })
     ? databaseUrls({ port: databasePort, passwords: secrets.postgres, adminPassword: secrets.postgres.admin })
     : null;
   return {
-    ...(secrets && { NEXTAUTH_SECRET: secrets.NEXTAUTH_SECRET, API_KEY_PEPPER: secrets.API_KEY_PEPPER, METRICS_TOKEN: secrets.METRICS_TOKEN }),
+    ...(secrets && {
+      NEXTAUTH_SECRET: secrets.NEXTAUTH_SECRET,
+      API_KEY_PEPPER: secrets.API_KEY_PEPPER,
+      METRICS_TOKEN: secrets.METRICS_TOKEN,
+    }),
     ...settings,
     ...(database && {
       DATABASE_URL: database.app,
@@ -44,6 +48,16 @@ export function forWorker(environment) {
 
 /** A stand-in for the outside world knows nothing of the product, least of all its secrets. */
 export function forInbox(environment) {
-  const told = ["PATH", "HOME", "TMPDIR", "NODE_ENV", "SMTP_URL", "INBOX_URL", "INBOX_SMTP_PORT", "INBOX_HTTP_PORT", "SALDO_DATA_DIR"];
+  const told = [
+    "PATH",
+    "HOME",
+    "TMPDIR",
+    "NODE_ENV",
+    "SMTP_URL",
+    "INBOX_URL",
+    "INBOX_SMTP_PORT",
+    "INBOX_HTTP_PORT",
+    "SALDO_DATA_DIR",
+  ];
   return Object.fromEntries(told.filter((name) => environment[name]).map((name) => [name, environment[name]]));
 }

@@ -23,9 +23,15 @@ export async function bringUp(plan, supervisor, record) {
   const databasePort = plan.embedded ? await freePort() : null;
   const inboxPorts = plan.inbox ? { smtp: await freePort(), http: await freePort() } : null;
   const environment = completeEnvironment(plan, { secrets, databasePort, inboxPorts });
-  const script = (label, file, args, failure) => task(label, typescript(file, ...args), { ...environment, ...typescriptEnvironment }, failure);
+  const script = (label, file, args, failure) =>
+    task(label, typescript(file, ...args), { ...environment, ...typescriptEnvironment }, failure);
 
-  await script("settings", "scripts/check-settings.ts", plan.embedded ? [] : ["--reach-database"], "Saldo does not start with these settings.");
+  await script(
+    "settings",
+    "scripts/check-settings.ts",
+    plan.embedded ? [] : ["--reach-database"],
+    "Saldo does not start with these settings.",
+  );
   if (plan.mode === "production") await build(task, plan.settings);
 
   let adminUrl;
@@ -49,10 +55,12 @@ export async function bringUp(plan, supervisor, record) {
   await step("start", `starting the ${plan.inbox ? "inbox, " : ""}worker and web app`, async () => {
     for (const part of partsOf(plan, environment)) supervisor.start(part);
     await answers(`http://${reachable(plan.host)}:${plan.port}/readyz`, supervisor);
-    if (plan.inbox) await answers(environment.INBOX_URL, supervisor);
+    if (plan.inbox) await answers(`${environment.INBOX_URL}/healthz`, supervisor);
   });
   if (supervisor.isEnding) return;
-  const demo = plan.demo ? writeDemoFile(plan, { environment, adminUrl, pids: { supervisor: process.pid, ...record.pids } }) : null;
+  const demo = plan.demo
+    ? writeDemoFile(plan, { environment, adminUrl, pids: { supervisor: process.pid, ...record.pids } })
+    : null;
   welcome(plan, demo);
 }
 
@@ -68,7 +76,10 @@ function welcome(plan, demo) {
   if (demo?.accounts.length) {
     const signIns = demo.accounts.map(({ email, role }) => `${email} (${role})`);
     say("saldo", `Sign in as ${signIns.join(", ")}`);
-    say("saldo", `The password of every demo account is ${demo.accounts[0].password}. Addresses and keys: ${plan.dataDir}/demo.json`);
+    say(
+      "saldo",
+      `The password of every demo account is ${demo.accounts[0].password}. Addresses and keys: ${plan.dataDir}/demo.json`,
+    );
   }
   if (plan.inbox) say("saldo", `Mails go nowhere; read them at ${plan.url}/dev/inbox`);
   say("saldo", "Ctrl-C stops everything.");

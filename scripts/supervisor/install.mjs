@@ -12,7 +12,10 @@ export function requireEngine() {
   const need = engines.node.replace(/^\D*/, "").split(".").map(Number);
   const have = process.versions.node.split(".").map(Number);
   const short = have[0] < need[0] || (have[0] === need[0] && have[1] < need[1]);
-  if (short) throw new Refusal(`Saldo needs Node ${need.join(".")} or newer, and this is ${process.versions.node}. Install a newer Node and try again.`);
+  if (short)
+    throw new Refusal(
+      `Saldo needs Node ${need.join(".")} or newer, and this is ${process.versions.node}. Install a newer Node and try again.`,
+    );
 }
 
 export function isInstalled() {
@@ -45,7 +48,9 @@ function npmProgram() {
 }
 
 function hashOfLock() {
-  return createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  return createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
 }
 
 /** Somebody may have installed by hand: what npm noted inside node_modules is then compared with the lockfile. */
@@ -53,5 +58,7 @@ function holdsEveryPackage() {
   const present = readJson(join(root, "node_modules/.package-lock.json"))?.packages;
   if (!present) return false;
   const wanted = Object.entries(readJson(join(root, "package-lock.json")).packages);
-  return wanted.every(([path, entry]) => path === "" || entry.optional || entry.peer || present[path]?.version === entry.version);
+  return wanted.every(
+    ([path, entry]) => path === "" || entry.optional || entry.peer || present[path]?.version === entry.version,
+  );
 }

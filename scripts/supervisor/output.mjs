@@ -35,7 +35,9 @@ function readable(line) {
   if (!line.startsWith("{")) return line;
   try {
     const { ts, level, msg, ...rest } = JSON.parse(line);
-    const details = Object.entries(rest).map(([key, value]) => `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`);
+    const details = Object.entries(rest).map(
+      ([key, value]) => `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`,
+    );
     return [ts?.slice(11, 19), level, msg, ...details].filter(Boolean).join(" ");
   } catch (error) {
     if (error instanceof SyntaxError) return line;

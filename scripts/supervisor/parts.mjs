@@ -6,9 +6,22 @@ import { typescript, typescriptEnvironment } from "./typescript.mjs";
 /** The processes of a run beside the database, in starting order; they stop the other way round: web, worker, inbox. */
 export function partsOf(plan, environment) {
   const development = plan.mode === "development";
-  const watched = (file) => (development ? [join(root, "node_modules/tsx/dist/cli.mjs"), "watch", "--clear-screen=false", join(root, file)] : typescript(file));
-  const inbox = { name: "inbox", args: typescript("sandbox/inbox/main.ts"), environment: { ...forInbox(environment), ...typescriptEnvironment }, graceMs: 2_000 };
-  const worker = { name: "worker", args: watched("scripts/worker.ts"), environment: { ...forWorker(environment), ...typescriptEnvironment }, graceMs: 6_000 };
+  const watched = (file) =>
+    development
+      ? [join(root, "node_modules/tsx/dist/cli.mjs"), "watch", "--clear-screen=false", join(root, file)]
+      : typescript(file);
+  const inbox = {
+    name: "inbox",
+    args: typescript("sandbox/inbox/main.ts"),
+    environment: { ...forInbox(environment), ...typescriptEnvironment },
+    graceMs: 2_000,
+  };
+  const worker = {
+    name: "worker",
+    args: watched("scripts/worker.ts"),
+    environment: { ...forWorker(environment), ...typescriptEnvironment },
+    graceMs: 6_000,
+  };
   const web = {
     name: "web",
     args: development

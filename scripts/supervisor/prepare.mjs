@@ -11,7 +11,12 @@ export async function install(task, environment) {
   await inTurn("install", async () => {
     if (!isInstalled()) {
       await step("install", "installing the packages named in package-lock.json", async () => {
-        await task("install", installCommand(), environment, "The packages could not be installed; npm's own words are above.");
+        await task(
+          "install",
+          installCommand(),
+          environment,
+          "The packages could not be installed; npm's own words are above.",
+        );
         markInstalled();
       });
     }

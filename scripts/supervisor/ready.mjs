@@ -10,7 +10,8 @@ export async function answers(url, run) {
   while (!run.isEnding) {
     last = await statusOf(url);
     if (last === "200") return;
-    if (Date.now() > deadline) throw new Refusal(`${url} did not become ready within ${patienceMs / 1000} seconds: ${last}`);
+    if (Date.now() > deadline)
+      throw new Refusal(`${url} did not become ready within ${patienceMs / 1000} seconds: ${last}`);
     await sleep(100);
   }
   throw new Refusal("Stopping.");

@@ -20,7 +20,11 @@ const stamp = join(root, ".next/saldo-build.json");
 
 export function hashOfSources() {
   const hash = createHash("sha256");
-  for (const path of [...built, ...single].flatMap(filesUnder)) hash.update(path).update("\0").update(readFileSync(join(root, path)));
+  for (const path of [...built, ...single].flatMap(filesUnder))
+    hash
+      .update(path)
+      .update("\0")
+      .update(readFileSync(join(root, path)));
   return hash.digest("hex");
 }
 

@@ -33,7 +33,12 @@ export class Supervisor {
   /** Runs a program to its end. What it printed is shown only when it fails. */
   async task(label, args, environment, failure) {
     this.#mustGoOn();
-    const child = spawn(process.execPath, args, { cwd: root, env: environment, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: environment,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    });
     this.#task = child;
     this.#record.add(label, child.pid);
     let said = "";
@@ -71,12 +76,15 @@ export class Supervisor {
   adopt(name, child, stop) {
     if (child.pid) this.#record.add(name, child.pid);
     this.#parts.push({ name, child, stop });
-    child.once("error", (error) => this.end(1, `Saldo stopped, because ${name} could not be started: ${error.message}`));
+    child.once("error", (error) =>
+      this.end(1, `Saldo stopped, because ${name} could not be started: ${error.message}`),
+    );
     child.once("exit", (code, signal) => {
       this.end(1, `Saldo stopped, because ${name} ended unexpectedly (${signal ?? `exit code ${code}`}).`);
     });
     // A part that was gone before anybody listened reports nothing any more.
-    if (child.exitCode !== null) this.end(1, `Saldo stopped, because ${name} ended unexpectedly (exit code ${child.exitCode}).`);
+    if (child.exitCode !== null)
+      this.end(1, `Saldo stopped, because ${name} ended unexpectedly (exit code ${child.exitCode}).`);
   }
 
   async stopAll() {

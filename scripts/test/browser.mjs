@@ -23,7 +23,10 @@ export class BrowserSuite {
       count("a fresh start answers", { passed: 0, failed: 1, note: error.message });
     } finally {
       const code = await this.#saldo.stop();
-      count("Ctrl-C ends it cleanly", code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, note: this.#lastLines() });
+      count(
+        "Ctrl-C ends it cleanly",
+        code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, note: this.#lastLines() },
+      );
       await clearDataDir(dataDir);
     }
     return total;

@@ -12,7 +12,10 @@ export function everyCheck() {
   return [
     { name: "unit tests", run: () => vitest("unit", { quiet: true }) },
     { name: "types", run: types },
-    { name: "format and lint", run: () => verdict([installed("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."]) },
+    {
+      name: "format and lint",
+      run: () => verdict([installed("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."]),
+    },
     { name: "unused code", run: () => verdict([installed("knip/bin/knip.js")]) },
     ...ownChecks(),
   ];
@@ -25,7 +28,9 @@ async function types() {
 }
 
 function ownChecks() {
-  const files = readdirSync(join(root, "scripts/checks")).filter((name) => /\.(mjs|ts)$/.test(name) && !name.includes(".test."));
+  const files = readdirSync(join(root, "scripts/checks")).filter(
+    (name) => /\.(mjs|ts)$/.test(name) && !name.includes(".test."),
+  );
   return files.map((name) => {
     const file = `scripts/checks/${name}`;
     const args = name.endsWith(".ts") ? typescript(file) : [join(root, file)];

@@ -2,8 +2,15 @@ import { describe, expect, test } from "vitest";
 import { countPlaywright } from "./playwright.mjs";
 import { countVitest } from "./vitest.mjs";
 
-const vitestReport = (numPassedTests: number, numFailedTests: number, testResults: object[] = []) => ({ numPassedTests, numFailedTests, testResults });
-const playwrightReport = (expected: number, unexpected: number, flaky = 0, errors: object[] = []) => ({ stats: { expected, unexpected, flaky }, errors });
+const vitestReport = (numPassedTests: number, numFailedTests: number, testResults: object[] = []) => ({
+  numPassedTests,
+  numFailedTests,
+  testResults,
+});
+const playwrightReport = (expected: number, unexpected: number, flaky = 0, errors: object[] = []) => ({
+  stats: { expected, unexpected, flaky },
+  errors,
+});
 
 describe("a suite that breaks down is never counted as passed", () => {
   test("when it leaves no report", () => {

@@ -1,5 +1,5 @@
-import { build, install } from "../supervisor/prepare.mjs";
 import { requireEngine } from "../supervisor/install.mjs";
+import { build, install } from "../supervisor/prepare.mjs";
 import { Refusal } from "../supervisor/refusal.mjs";
 import { runNode } from "./programs.mjs";
 

@@ -6,10 +6,15 @@ const running = new Set();
 /** Runs a Node program to its end. With `quiet` its output is kept and answered instead of shown. */
 export function runNode(args, { env = process.env, quiet = false } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", quiet ? "pipe" : "inherit", quiet ? "pipe" : "inherit"] });
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env,
+      stdio: ["ignore", quiet ? "pipe" : "inherit", quiet ? "pipe" : "inherit"],
+    });
     running.add(child);
     let output = "";
-    for (const stream of quiet ? [child.stdout, child.stderr] : []) stream.setEncoding("utf8").on("data", (text) => (output += text));
+    for (const stream of quiet ? [child.stdout, child.stderr] : [])
+      stream.setEncoding("utf8").on("data", (text) => (output += text));
     child.once("error", reject);
     child.once("close", (code, signal) => {
       running.delete(child);

@@ -11,7 +11,20 @@ import { readJson } from "../supervisor/atomic-json.mjs";
 import { root } from "../supervisor/paths.mjs";
 
 /** Settings a person may have in the shell or in .env and a test must not touch: empty means not set. */
-const unset = ["DATABASE_URL", "DATABASE_MIGRATOR_URL", "DATABASE_WORKER_URL", "DATABASE_READ_URL", "SMTP_URL", "MAIL_FROM", "HOST", "APP_URL", "NEXTAUTH_SECRET", "API_KEY_PEPPER", "METRICS_TOKEN", "SALDO_DEMO"];
+const unset = [
+  "DATABASE_URL",
+  "DATABASE_MIGRATOR_URL",
+  "DATABASE_WORKER_URL",
+  "DATABASE_READ_URL",
+  "SMTP_URL",
+  "MAIL_FROM",
+  "HOST",
+  "APP_URL",
+  "NEXTAUTH_SECRET",
+  "API_KEY_PEPPER",
+  "METRICS_TOKEN",
+  "SALDO_DEMO",
+];
 
 export function newDataDir() {
   const dataDir = mkdtempSync(join(tmpdir(), "saldo-run-"));

@@ -14,7 +14,10 @@ export async function verify() {
       total.passed += passed;
       total.failed += failed;
       const counts = passed + failed === 1 ? (failed ? "failed" : "ok") : `${passed} passed, ${failed} failed`;
-      say("verify", `${check.name.padEnd(22)} ${counts} (${((performance.now() - started) / 1000).toFixed(1)} s)${note ? `: ${note}` : ""}`);
+      say(
+        "verify",
+        `${check.name.padEnd(22)} ${counts} (${((performance.now() - started) / 1000).toFixed(1)} s)${note ? `: ${note}` : ""}`,
+      );
       if (failed) process.stdout.write(`${output.trim()}\n\n`);
     }
   };

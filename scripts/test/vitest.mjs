@@ -21,7 +21,9 @@ export async function vitest(project, { quiet = false, env = process.env } = {})
 /** A file that could not even be loaded holds no test that failed, and an error outside any test fails no test: both count. */
 export function countVitest(report, code) {
   if (!report) return { passed: 0, failed: 1, note: "the suite left no report" };
-  const broken = report.testResults.filter((file) => file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"));
+  const broken = report.testResults.filter(
+    (file) => file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"),
+  );
   const failed = report.numFailedTests + broken.length;
   const passed = report.numPassedTests;
   if (failed === 0 && code !== 0) return { passed, failed: 1, note: `the suite ended with ${code}` };
