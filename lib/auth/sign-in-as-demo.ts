@@ -8,7 +8,11 @@ import { demoAccounts } from "./demo-accounts";
 import { personByEmail } from "./people";
 
 /** One press, no password: for the accounts of the demo, and only where the demo runs. */
-export function signInAsDemo(identity: IdentityContext, input: { email: string }, device: Device): Promise<SignedIn> {
+export async function signInAsDemo(
+  identity: IdentityContext,
+  input: { email: string },
+  device: Device,
+): Promise<SignedIn> {
   const account = demoAccounts.find(({ email }) => email === input.email);
   if (env().SALDO_DEMO !== "1" || !account) throw new AppError("not_found");
   return inIdentity(identity, async (tx) => {

@@ -5,6 +5,7 @@ import { database } from "@/db";
 import { rateLimits } from "@/db/schema/work";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { countAuthFailure } from "@/lib/metrics/refusals";
 
 /** How many at once, and after how many seconds one more is allowed. */
 const limits = {
@@ -13,6 +14,8 @@ const limits = {
   mailByAddress: { burst: 4, everySeconds: 600 },
   mailByOrigin: { burst: 20, everySeconds: 60 },
   invitationsByWorkspace: { burst: 50, everySeconds: 120 },
+  /** Choices of a visitor that cost nothing, such as the language. */
+  choicesByOrigin: { burst: 60, everySeconds: 2 },
   actionsByPerson: { burst: 120, everySeconds: 1 },
   newWorkspacesByPerson: { burst: 10, everySeconds: 3600 },
   apiByKey: { burst: 2000, everySeconds: 0.002 },
@@ -40,6 +43,7 @@ export async function spendAttempt(name: LimitName, subject: string, now: Date):
     })
     .returning({ key: rateLimits.key });
   if (!allowed) {
+    if (name === "signInByAddress" || name === "signInByOrigin") countAuthFailure("rate_limited");
     throw new AppError("rate_limited", "rate_limited", {
       values: { minutes: Math.max(1, Math.ceil(everySeconds / 60)) },
     });

@@ -1,0 +1,125 @@
+import { randomBytes } from "node:crypto";
+import { desc, sql } from "drizzle-orm";
+import { connect, database, inIdentity, inWorkspace } from "@/db";
+import { mailTokens, sessions } from "@/db/schema/identity";
+import { auditHeads, invitations, memberships, workspaces } from "@/db/schema/workspaces";
+import type { Context, IdentityContext, UserId, WorkspaceId } from "@/lib/context";
+import { AppError, invariant } from "@/lib/errors";
+import type { Role } from "@/lib/gate/permissions";
+import { newId } from "@/lib/ids";
+import { invitationPurpose } from "./invitation";
+import { mailLinkUrl } from "./mail-link";
+import type { MailPurpose } from "./mail-token";
+import { seedPerson } from "./seed-person";
+
+export const noon = new Date("2026-06-24T12:00:00Z");
+export const password = "cedar lantern 48";
+export const phone = { userAgent: "Mozilla/5.0 (iPhone) Version/18.5 Mobile Safari/604.1", ip: "203.0.113.7" };
+
+export function after(minutes: number): Date {
+  return new Date(noon.getTime() + minutes * 60_000);
+}
+
+export function stranger(now = noon): IdentityContext {
+  return { actor: null, now, db: database(), requestId: "req_test" };
+}
+
+export function asPerson(id: UserId, now = noon): IdentityContext {
+  return { ...stranger(now), actor: { kind: "user", id } };
+}
+
+export async function personWith(options: { email?: string; password?: string } = {}) {
+  const email = options.email ?? `${randomBytes(6).toString("hex")}@kianda.example`;
+  const made = { email, name: "Ana Silva", password: options.password ?? password, locale: "pt" } as const;
+  return { id: await seedPerson(stranger(), made), email };
+}
+
+/** The token of the latest link mailed to an address. */
+export async function mailedToken(email: string, purpose: MailPurpose): Promise<string> {
+  const [latest] = await database()
+    .select()
+    .from(mailTokens)
+    .where(sql`${mailTokens.email} = ${email} and ${mailTokens.purpose} = ${purpose}`)
+    .orderBy(desc(mailTokens.id))
+    .limit(1);
+  invariant(latest, `a ${purpose} link was mailed to ${email}`);
+  return tokenOf(mailLinkUrl("/", latest.id, purpose));
+}
+
+export function tokenOf(url: string): string {
+  return new URL(url).searchParams.get("token") ?? "";
+}
+
+type QueuedMail = { template: string; to: { address: string; name: string } };
+
+/** Every mail that waits to be sent, oldest first. */
+export async function queuedMails(): Promise<QueuedMail[]> {
+  const queue = connect(process.env.DATABASE_WORKER_URL ?? "", { max: 1 });
+  const rows = await queue.db.execute<{ payload: QueuedMail }>(
+    sql`select payload from graphile_worker._private_jobs order by id`,
+  );
+  await queue.close();
+  return rows.map(({ payload }) => payload);
+}
+
+export async function mailsTo(address: string): Promise<string[]> {
+  return (await queuedMails()).filter(({ to }) => to.address === address).map(({ template }) => template);
+}
+
+export function openSessionsOf(userId: UserId) {
+  return database()
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(sql`${sessions.userId} = ${userId} and ${sessions.revokedAt} is null`);
+}
+
+export async function workspaceOf(owner: UserId): Promise<Context> {
+  const id = newId("ws") as WorkspaceId;
+  const ctx: Context = { workspaceId: id, actor: { kind: "user", id: owner }, now: noon, db: database(), requestId: "req_test" };
+  const place = { currency: "AOA", country: "AO", timeZone: "Africa/Luanda", locale: "pt" };
+  await inWorkspace(ctx, async (tx) => {
+    await tx.insert(workspaces).values({ id, slug: randomBytes(8).toString("hex"), name: "Kianda", ...place, createdAt: noon });
+    await tx.insert(auditHeads).values({ workspaceId: id });
+    await tx.insert(memberships).values({ workspaceId: id, userId: owner, role: "owner", createdAt: noon });
+  });
+  return ctx;
+}
+
+export async function invitationTo(ctx: Context, email: string, options: { role?: Role; sendCount?: number } = {}) {
+  invariant(ctx.actor.kind === "user", "people invite people");
+  const { role = "finance", sendCount = 1 } = options;
+  const row = {
+    workspaceId: ctx.workspaceId,
+    id: newId("inv"),
+    email,
+    role,
+    locale: "pt",
+    invitedBy: ctx.actor.id,
+    createdAt: noon,
+    lastSentAt: noon,
+    sendCount,
+    expiresAt: after(7 * 24 * 60),
+  };
+  await inWorkspace(ctx, (tx) => tx.insert(invitations).values(row));
+  const tokenAt = (count: number) => tokenOf(mailLinkUrl("/invitation", row.id, invitationPurpose(count)));
+  return { id: row.id, token: tokenAt(sendCount), tokenAt };
+}
+
+export function membersOf(ctx: Context) {
+  return inWorkspace(ctx, (tx) => tx.select({ userId: memberships.userId, role: memberships.role }).from(memberships));
+}
+
+export function signedUp(email: string) {
+  return inIdentity(stranger(), async (tx) => tx.execute(sql`select id from users where email = ${email}`));
+}
+
+/** What a refusal says, or null where nothing was refused. */
+export async function refusalOf(work: Promise<unknown>): Promise<{ code: string; key: string; values: unknown } | null> {
+  try {
+    await work;
+    return null;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { code: error.code, key: error.key, values: error.details.values };
+  }
+}
