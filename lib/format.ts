@@ -120,9 +120,11 @@ export function separatorsOf(locale: FormatLocale): Separators {
   return { group: mark("group", ","), decimal: mark("decimal", ".") };
 }
 
-/** The one choke point of text: engines disagree about thin and narrow spaces, and a figure must not break at one. */
+const unsteadySpace = /[\u2009\u202f]| (?=[ap]m\b)| (?=–)|(?<=–) /giu;
+
+/** The one choke point of text: engines disagree about the spaces in it, and a figure must not break at one. */
 function steady(text: string): string {
-  return text.replace(/[\u2009\u202f]/g, "\u00a0");
+  return text.replace(unsteadySpace, "\u00a0");
 }
 
 type Figure = number | bigint | Decimal;
