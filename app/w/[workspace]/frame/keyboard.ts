@@ -1,0 +1,65 @@
+import type { PaletteItem } from "@/components/shell/command-palette";
+import { navigation, pageHref } from "@/components/shell/navigation";
+import type { Membership, Workspace } from "@/lib/gate/workspace";
+import type { Translate } from "@/lib/i18n/translator";
+
+type Given = {
+  workspace: Workspace;
+  memberships: readonly Membership[];
+  shortcuts: boolean;
+  t: Translate<"shell">;
+};
+
+/** Pages, actions and workspaces for the palette, and the keys that lead there. */
+export function keyboardOf({ workspace, memberships, shortcuts, t }: Given) {
+  const { slug } = workspace;
+  const go = Object.fromEntries(navigation.map((entry) => [entry.key, pageHref(slug, entry.id)]));
+  return {
+    shortcuts,
+    go,
+    items: [...pagesOf(slug, t), ...workspacesOf(workspace, memberships, t)],
+    rows: [
+      { keys: ["Ctrl", "K"], label: t("keys.palette") },
+      ...navigation.map((entry) => ({
+        keys: ["G", entry.key.toUpperCase()],
+        label: t("keys.goTo", { page: t(`nav.${entry.id}`) }),
+      })),
+      { keys: ["?"], label: t("keys.open") },
+      { keys: ["Esc"], label: t("keys.close") },
+    ],
+    labels: {
+      palette: { title: t("palette.title"), placeholder: t("palette.placeholder"), empty: t("palette.empty") },
+      keys: { title: t("keys.title"), close: t("keys.close"), hint: shortcuts ? t("keys.hint") : t("keys.off") },
+    },
+  };
+}
+
+/** Readers of other products look for other names; each page answers to all of them. */
+function pagesOf(slug: string, t: Translate<"shell">): PaletteItem[] {
+  const group = t("palette.pages");
+  const words = (text: string) => text.split(",").map((word) => word.trim());
+  const pages = navigation.map((entry) => ({
+    label: t(`nav.${entry.id}`),
+    href: pageHref(slug, entry.id),
+    group,
+    keywords: words(t(`palette.words.${entry.id}`)),
+  }));
+  return [
+    ...pages,
+    {
+      label: t("nav.notifications"),
+      href: pageHref(slug, "notifications"),
+      group,
+      keywords: words(t("palette.words.notifications")),
+    },
+  ];
+}
+
+function workspacesOf(current: Workspace, memberships: readonly Membership[], t: Translate<"shell">): PaletteItem[] {
+  const group = t("switcher.yours");
+  const others = memberships.filter(({ workspace }) => workspace.id !== current.id);
+  return [
+    ...others.map(({ workspace }) => ({ label: workspace.name, href: pageHref(workspace.slug, "overview"), group })),
+    { label: t("switcher.new"), href: "/new-workspace", group },
+  ];
+}

@@ -1,0 +1,23 @@
+import type { Translate } from "@/lib/i18n/translator";
+import { type NavEntry, navGroups, navigation, pageHref, tabs } from "@/components/shell/navigation";
+import type { NavItem, NavSection } from "@/components/shell/side-nav";
+
+type Words = Translate<"shell">;
+
+export function navigationOf(slug: string, t: Words): { sections: NavSection[]; tabs: NavItem[] } {
+  const item = (entry: NavEntry): NavItem => ({
+    href: pageHref(slug, entry.id),
+    icon: entry.icon,
+    label: t(`nav.${entry.id}`),
+    short: t(`navShort.${entry.id}`),
+  });
+  const sections = navGroups
+    .map((group) => ({
+      id: group,
+      label: group === "start" ? undefined : t(`groups.${group}`),
+      items: navigation.filter((entry) => entry.group === group).map(item),
+    }))
+    .filter((section) => section.items.length > 0);
+  const more: NavItem = { href: pageHref(slug, "more"), icon: "more", label: t("nav.more"), short: t("nav.more") };
+  return { sections, tabs: [...tabs.map(item), more] };
+}
