@@ -39,7 +39,7 @@ function Rule({ scale, mini }: { scale: BalanceScale; mini?: boolean }) {
       <div className={clsx("absolute inset-x-0 top-1/2 -translate-y-1/2 bg-line", mini ? "h-px" : "h-0.5")} />
       <Segment from={0} size={fill} mini={mini} className="bg-c1" name="available" />
       <Segment from={fill} size={held} mini={mini} className="hatched text-c1" name="held" />
-      <Segment from={end} size={pending} mini={mini} className="border border-dashed border-c1" name="pending" />
+      <Segment from={end} size={pending} mini={mini} className="h-1.5! border border-dashed border-c1" name="pending" />
       {ticks.map((tick) => (
         <span
           key={tick.kind}

@@ -4,17 +4,19 @@ import type { BalanceScale } from "./scale";
 
 type Labels = { start: string; end: string; now: string; pending?: string };
 
-/** The narrowest phone's line, and the width from which the thresholds find room under their ticks. */
+/** The narrowest phone's line; the width from which the thresholds find room under their ticks; a desktop's. */
 export const narrowRem = 18;
 export const wideRem = 36;
+export const widestRem = 56;
 
 /** Under 36 rem the thresholds become a key below the line; from there on they stand under their ticks. */
 export function ScaleLabels({ scale, labels }: { scale: BalanceScale; labels: Labels }) {
   const ends = [
-    { text: labels.start, at: 0 },
+    ...(scale.fill > 0 ? [{ text: labels.start, at: 0 }] : []),
     { text: labels.now, at: scale.fill },
-    { text: labels.end, at: 100 },
+    ...(scale.endMicro > 0n ? [{ text: labels.end, at: 100 }] : []),
   ];
+  const all = [...ends, ...scale.ticks.map(({ label, at }) => ({ text: label, at }))];
   const key = [
     ...scale.ticks.map(({ kind, label }) => ({ kind, label })),
     ...(labels.pending && scale.pending > 0 ? [{ kind: "pending" as const, label: labels.pending }] : []),
@@ -22,11 +24,8 @@ export function ScaleLabels({ scale, labels }: { scale: BalanceScale; labels: La
   return (
     <>
       <Lane labels={placeLabels(ends, narrowRem)} now={labels.now} className="@xl:hidden" />
-      <Lane
-        labels={placeLabels([...ends, ...scale.ticks.map(({ label, at }) => ({ text: label, at }))], wideRem)}
-        now={labels.now}
-        className="hidden @xl:block"
-      />
+      <Lane labels={placeLabels(all, wideRem)} now={labels.now} className="hidden @xl:block @4xl:hidden" />
+      <Lane labels={placeLabels(all, widestRem)} now={labels.now} className="hidden @4xl:block" />
       {key.length > 0 && (
         <div className={clsx("mt-1.5 flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-2", scale.pending === 0 && "@xl:hidden")}>
           {key.map(({ kind, label }) => (

@@ -10,7 +10,7 @@ import type { DataListTable } from "./use-data-list";
 
 type DataTableProps = DataListProps & { table: DataListTable };
 
-const cell = "py-2.5 pe-5 align-middle last:pe-0";
+const cell = "h-10 py-1.5 pe-5 align-middle last:pe-0";
 
 export function DataTable({ table, caption, captionHidden, columns, totals, selection }: DataTableProps) {
   return (
@@ -19,7 +19,7 @@ export function DataTable({ table, caption, captionHidden, columns, totals, sele
       <thead>
         <tr className="border-b border-line-2">
           {selection && (
-            <th scope="col" className="w-9 py-1">
+            <th scope="col" className="w-9 py-1 text-start">
               <Checkbox
                 bare
                 label={selection.all}
@@ -109,12 +109,12 @@ function Header({ column, table }: { column: DataListColumn; table: DataListTabl
 }
 
 function Cell({ column, href, children }: { column: DataListColumn; href?: string; children: ReactNode }) {
-  const look = clsx(cell, column.align === "end" && "text-end");
+  const look = clsx(cell, column.align === "end" && "text-end", (column.nowrap ?? column.align === "end") && "whitespace-nowrap");
   if (!column.rowHeader) return <td className={look}>{children}</td>;
   return (
     <th scope="row" className={clsx(look, "text-start font-normal")}>
       {href ? (
-        <Link href={href} scroll={false} className="rounded-bar font-medium hover:text-accent hover:underline hover:underline-offset-3">
+        <Link href={href} scroll={false} className="inline-flex min-h-6 items-center rounded-bar font-medium hover:text-accent hover:underline hover:underline-offset-3 pointer-coarse:min-h-11">
           {children}
         </Link>
       ) : (

@@ -43,19 +43,12 @@ export function ItemList({ table, caption, captionHidden, columns, totals, selec
             <Item row={row.original} places={places} />
           </li>
         ))}
+        {totals && (
+          <li className="-mt-px flex border-t border-ink py-2.5 font-semibold">
+            <Item row={{ key: "totals", cells: totals }} places={places} />
+          </li>
+        )}
       </ul>
-      {totals && (
-        <dl className="grid grid-cols-2 gap-x-4 gap-y-1.5 border-t border-ink py-2.5">
-          {columns.map((column) =>
-            totals[column.id] === undefined ? null : (
-              <div key={column.id}>
-                <dt className="text-xs text-ink-3">{column.header}</dt>
-                <dd className="font-semibold">{totals[column.id]}</dd>
-              </div>
-            ),
-          )}
-        </dl>
-      )}
     </>
   );
 }
@@ -65,31 +58,40 @@ function Item({ row, places }: { row: DataListRow; places: Record<Place, DataLis
     places[place].filter((column) => isFilled(row.cells[column.id])).map((column) => row.cells[column.id]);
   const title = cells("title");
   return (
-    <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-0.5">
-      <div className="min-w-0 font-medium">
-        {row.href ? (
-          <Link href={row.href} className="flex min-h-6 items-center rounded-bar pointer-coarse:min-h-11">
-            <span className="min-w-0">{title}</span>
-          </Link>
-        ) : (
-          title
+    <>
+      <div className="flex min-w-0 flex-1 flex-wrap gap-x-3 gap-y-0.5">
+        <div className="min-w-0 flex-1 basis-26">
+          <div className="font-semibold">
+            {row.href ? (
+              <Link href={row.href} className="flex min-h-6 items-center rounded-bar pointer-coarse:min-h-11">
+                <span className="min-w-0">{title}</span>
+              </Link>
+            ) : (
+              title
+            )}
+          </div>
+          <div className="text-xs text-ink-2">
+            <Run parts={cells("meta")} />
+          </div>
+        </div>
+        <div className="ms-auto grid min-w-0 content-start justify-items-end gap-0.5 text-end">
+          <div className="font-semibold">
+            <Run parts={cells("value")} />
+          </div>
+          <div className="min-w-0 text-xs text-ink-2">
+            <Run parts={cells("detail")} />
+          </div>
+        </div>
+        {cells("actions").length > 0 && (
+          <div className="flex basis-full flex-wrap gap-2 pt-1.5">
+            <Run parts={cells("actions")} joint={null} />
+          </div>
         )}
       </div>
-      <div className="max-w-[60vw] text-end font-medium">
-        <Run parts={cells("value")} />
+      <div className="-my-1 shrink-0 self-center empty:hidden">
+        <Run parts={cells("menu")} joint={null} />
       </div>
-      <div className="min-w-0 text-xs text-ink-2">
-        <Run parts={cells("meta")} />
-      </div>
-      <div className="max-w-[60vw] text-end text-xs text-ink-2">
-        <Run parts={cells("detail")} />
-      </div>
-      {cells("actions").length > 0 && (
-        <div className="col-span-2 flex flex-wrap gap-2 pt-1.5">
-          <Run parts={cells("actions")} joint={null} />
-        </div>
-      )}
-    </div>
+    </>
   );
 }
 
@@ -103,7 +105,7 @@ function Run({ parts, joint = " · " }: { parts: ReactNode[]; joint?: ReactNode 
 }
 
 function placesOf(columns: readonly DataListColumn[]) {
-  const places: Record<Place, DataListColumn[]> = { title: [], value: [], meta: [], detail: [], actions: [], hidden: [] };
+  const places: Record<Place, DataListColumn[]> = { title: [], value: [], meta: [], detail: [], menu: [], actions: [], hidden: [] };
   for (const column of columns) places[column.item ?? usualPlace(column)].push(column);
   return places;
 }

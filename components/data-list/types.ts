@@ -11,10 +11,12 @@ export type DataListColumn = {
   rowHeader?: boolean;
   /** The header is for assistive technology only, as over a column of buttons. */
   headerHidden?: boolean;
-  /** Where the cell stands in the two-line item of a phone. */
-  item?: "title" | "value" | "meta" | "detail" | "actions" | "hidden";
+  /** Where the cell stands in the two-line item of a phone: `menu` at its end, `actions` on a line below. */
+  item?: "title" | "value" | "meta" | "detail" | "menu" | "actions" | "hidden";
   /** `true`: sorted in the browser by the rows' `sort` values. An address: the server sorts. */
   sort?: true | { href: string; direction?: SortDirection };
+  /** Dates and figures do not break; the default for columns aligned to the end. */
+  nowrap?: boolean;
   /** e.g. "w-40"; the others share what is left. */
   width?: string;
 };

@@ -15,18 +15,18 @@ type AsyncStatusProps = {
   action?: ReactNode;
 };
 
-const looks: Record<AsyncState, { icon: IconName; tone: string; soft: string }> = {
-  pending: { icon: "pending", tone: "text-info", soft: "bg-info-soft" },
-  needsAction: { icon: "alert", tone: "text-warn", soft: "bg-warn-soft" },
-  done: { icon: "done", tone: "text-ok", soft: "bg-ok-soft" },
-  failed: { icon: "error", tone: "text-danger", soft: "bg-danger-soft" },
-  unknown: { icon: "help", tone: "text-ink-2", soft: "bg-sunken" },
+const looks: Record<AsyncState, { icon: IconName; tone: string; edge: string }> = {
+  pending: { icon: "pending", tone: "text-info", edge: "border-info" },
+  needsAction: { icon: "alert", tone: "text-warn", edge: "border-warn" },
+  done: { icon: "done", tone: "text-ok", edge: "border-ok" },
+  failed: { icon: "error", tone: "text-danger", edge: "border-danger" },
+  unknown: { icon: "help", tone: "text-ink-2", edge: "border-line-2" },
 };
 
 export function AsyncStatus({ state, title, time, children, action }: AsyncStatusProps) {
-  const { icon, tone, soft } = looks[state];
+  const { icon, tone, edge } = looks[state];
   return (
-    <div role={state === "failed" ? "alert" : "status"} className={clsx("flex items-start gap-3 rounded-control px-4 py-3", soft)}>
+    <div role={state === "failed" ? "alert" : "status"} className={clsx("flex items-start gap-3 border-s-2 py-1 ps-3.5", edge)}>
       <Icon name={icon} size={18} className={clsx("mt-px shrink-0", tone)} />
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-baseline gap-x-2">

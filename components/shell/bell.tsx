@@ -11,12 +11,17 @@ type BellProps = {
   unread: number;
   labels: {
     name: string;
-    /** By plural category of the page's language; `{count}` stands for the number. */
-    unread: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
-    fresh: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+    /** Whose plural categories the two below are keyed by. */
+    lang: string;
+    /** The bell's name with something unread; `{count}` stands for the number. */
+    unread: PluralForms;
+    /** Said when something new has come. */
+    fresh: PluralForms;
   };
   icon: ReactNode;
 };
+
+export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
 const everyMs = 30_000;
 const quietMs = 60_000;
@@ -44,7 +49,7 @@ export function Bell({ href, source, unread: initial, labels, icon }: BellProps)
       if (fresh <= 0 || performance.now() - spokenAt.current < quietMs) return;
       known.current = count;
       spokenAt.current = performance.now();
-      announce(counted(labels.fresh, fresh));
+      announce(counted(labels.fresh, fresh, labels.lang));
     }
     const timer = setInterval(ask, everyMs);
     document.addEventListener("visibilitychange", ask);
@@ -58,15 +63,15 @@ export function Bell({ href, source, unread: initial, labels, icon }: BellProps)
   return (
     <NavLink
       href={href}
-      className="relative grid size-9 shrink-0 place-items-center rounded-nav text-ink-2 transition-colors hover:bg-surface hover:text-ink pointer-coarse:size-11"
+      className="relative grid size-9 shrink-0 lg:size-8 place-items-center rounded-nav text-ink-2 transition-colors hover:bg-surface hover:text-ink pointer-coarse:size-11"
       currentClassName="bg-surface text-ink"
     >
       {icon}
-      <span className="sr-only">{unread > 0 ? `${labels.name}, ${counted(labels.unread, unread)}` : labels.name}</span>
+      <span className="sr-only">{unread > 0 ? counted(labels.unread, unread, labels.lang) : labels.name}</span>
       {unread > 0 && (
         <span
           aria-hidden="true"
-          className="absolute end-0 top-0 min-w-4.5 rounded-full bg-danger-solid px-1 text-center text-xs font-semibold text-primary-fg pointer-coarse:end-1 pointer-coarse:top-1"
+          className="absolute end-0 top-0 min-w-4.5 rounded-full bg-accent px-1 text-center text-xs font-semibold text-primary-fg pointer-coarse:end-1 pointer-coarse:top-1"
         >
           {unread > 99 ? "99+" : unread}
         </span>
@@ -88,7 +93,7 @@ async function readUnread(source: string, signal: AbortSignal): Promise<number |
   }
 }
 
-function counted(forms: BellProps["labels"]["unread"], count: number) {
-  const rule = new Intl.PluralRules(document.documentElement.lang || "en").select(count);
+function counted(forms: PluralForms, count: number, lang: string) {
+  const rule = new Intl.PluralRules(lang).select(count);
   return (forms[rule] ?? forms.other).replace("{count}", String(count));
 }

@@ -13,7 +13,7 @@ type PageHeaderProps = {
 /** The page's title on its strong rule. */
 export function PageHeader({ title, meta, actions, lead }: PageHeaderProps) {
   return (
-    <div className="mb-5 border-b border-ink pb-3.5 sm:pb-5">
+    <div data-page-header="" className="mb-5 border-b border-ink pb-3.5 sm:pb-5">
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <h1 tabIndex={-1} className="display min-w-0 text-display-md break-words">
           {title}

@@ -12,6 +12,7 @@ export function PaletteButton({ label, short, look }: PaletteButtonProps) {
       type="button"
       onClick={openPalette}
       aria-haspopup="dialog"
+      aria-label={look === "nav" ? label : undefined}
       aria-keyshortcuts="Control+K Meta+K"
       className={clsx(
         "flex items-center transition-colors",
@@ -26,8 +27,7 @@ export function PaletteButton({ label, short, look }: PaletteButtonProps) {
         <span className="truncate">{label}</span>
       ) : (
         <>
-          <span className="max-w-full truncate lg:hidden">{short}</span>
-          <span className="hidden min-w-0 flex-1 truncate text-start lg:inline">{label}</span>
+          <span className="max-w-full min-w-0 truncate lg:flex-1 lg:text-start">{short}</span>
           <kbd aria-hidden="true" className="hidden shrink-0 rounded-bar font-text text-xs text-ink-3 lg:inline pointer-coarse:hidden!">
             Ctrl K
           </kbd>

@@ -15,7 +15,7 @@ type SectionProps = {
 export function Section({ title, action, lead, ruled, anchor, children }: SectionProps) {
   const id = useId();
   return (
-    <section id={anchor} aria-labelledby={id} className="mt-7 first-of-type:mt-0 sm:mt-9">
+    <section id={anchor} aria-labelledby={id} className="mt-7 sm:mt-9 [[data-page-header]+&]:mt-0">
       <div className={ruled ? "mb-3.5 border-b border-line pb-2" : "mb-2"}>
         <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-1.5">
           <h2 id={id} className="text-md font-semibold">

@@ -2,7 +2,7 @@ export function SkipLink({ label }: { label: string }) {
   return (
     <a
       href="#main"
-      className="fixed start-3 top-3 z-50 -translate-y-24 rounded-control bg-primary px-4 py-2.5 font-semibold text-primary-fg focus:translate-y-0 print:hidden"
+      className="sr-only rounded-control bg-primary font-semibold text-primary-fg focus:not-sr-only focus:fixed focus:start-3 focus:top-3 focus:z-50 focus:px-4 focus:py-2.5 print:hidden"
     >
       {label}
     </a>

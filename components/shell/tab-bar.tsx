@@ -18,7 +18,7 @@ export function TabBar({ label, items }: { label: string; items: readonly NavIte
               currentClassName="font-semibold text-accent!"
             >
               <Icon name={item.icon} size={22} className="shrink-0" />
-              <span className="max-w-full truncate">{item.short}</span>
+              <span className="max-w-full break-words hyphens-auto">{item.short}</span>
             </NavLink>
           </li>
         ))}

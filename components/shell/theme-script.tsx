@@ -20,9 +20,11 @@ const beforePaint =
 export function ThemeScript({ choice, nonce }: { choice: ThemeChoice; nonce?: string }) {
   return (
     <>
-      {choice === "system" && (
-        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: beforePaint }} />
-      )}
+      <script
+        nonce={nonce}
+        suppressHydrationWarning
+        dangerouslySetInnerHTML={{ __html: choice === "system" ? beforePaint : "" }}
+      />
       <ThemeSync choice={choice} />
     </>
   );

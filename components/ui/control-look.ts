@@ -6,7 +6,7 @@ export function controlLook(className?: string) {
     "block min-h-9 w-full min-w-0 rounded-control border border-line-2 bg-surface px-3 py-1.5 text-base text-ink transition-colors",
     "hover:border-ink-2 pointer-coarse:min-h-11 pointer-coarse:text-touch",
     "aria-invalid:border-danger aria-invalid:shadow-[inset_0_0_0_1px_var(--danger)]",
-    "read-only:bg-sunken disabled:cursor-not-allowed disabled:bg-sunken disabled:text-ink-3",
+    "[&[readonly]]:bg-sunken disabled:cursor-not-allowed disabled:bg-sunken disabled:text-ink-3",
     className,
   );
 }

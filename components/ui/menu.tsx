@@ -11,7 +11,7 @@ export function Menu({ trigger, children, align = "end" }: MenuProps) {
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={insideMain()}>
         <Radix.Content
           align={align}
           sideOffset={4}
@@ -23,6 +23,11 @@ export function Menu({ trigger, children, align = "end" }: MenuProps) {
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** Inside the page's main part, so that the menu lies within a landmark. */
+function insideMain() {
+  return typeof document === "undefined" ? undefined : document.getElementById("main");
 }
 
 type MenuItemProps = {

@@ -8,7 +8,7 @@ const tones: Record<Tone, string> = {
   warn: "bg-warn-soft text-warn",
   danger: "bg-danger-soft text-danger",
   info: "bg-info-soft text-info",
-  quiet: "bg-sunken text-ink-2",
+  quiet: "bg-sunken text-ink-2 dark:bg-raised",
 };
 
 export function Status({ tone, children }: { tone: Tone; children: ReactNode }) {
