@@ -1,0 +1,15 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { database } from "@/db";
+import { log } from "@/lib/log";
+
+/** What nobody can use any more: dead links and sessions after a month, limits and silent workers after a day. */
+export async function cleanRecords(): Promise<void> {
+  const db = database();
+  const links = await db.execute(sql`delete from mail_tokens where expires_at < now() - interval '30 days'`);
+  const sessions = await db.execute(sql`delete from sessions
+    where expires_at < now() - interval '30 days' or revoked_at < now() - interval '30 days'`);
+  const limits = await db.execute(sql`delete from rate_limits where arrives_at < now() - interval '1 day'`);
+  await db.execute(sql`delete from worker_heartbeats where seen_at < now() - interval '1 day'`);
+  log.info({ links: links.count, sessions: sessions.count, limits: limits.count }, "old records cleaned");
+}

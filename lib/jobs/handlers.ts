@@ -1,0 +1,14 @@
+import "server-only";
+import { sendMail } from "@/lib/mail/send";
+import { cleanRecords } from "./clean-records";
+import { drainOutbox } from "./drain-outbox";
+import type { TaskName, Tasks } from "./tasks";
+
+export type Handlers = { [Name in TaskName]: (payload: Tasks[Name]) => Promise<unknown> };
+
+/** A job may run twice: the worker can die between the effect and the record of it. Each handler bears that. */
+export const handlers: Handlers = {
+  "mail.send": (mail) => sendMail(mail),
+  "outbox.sweep": () => drainOutbox(),
+  "records.clean": () => cleanRecords(),
+};

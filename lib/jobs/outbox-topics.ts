@@ -1,0 +1,17 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import { type FanOut, fanOut } from "@/lib/notifications/fan-out";
+
+/** What an effect left in the outbox may be, and what it says. */
+export type Topics = {
+  "notification.fan_out": FanOut;
+};
+
+export type Topic = keyof Topics;
+
+type TopicHandlers = { [Name in Topic]: (ctx: Context, payload: Topics[Name], effectKey: string) => Promise<void> };
+
+/** Each works in the transaction that marks its row as done: both happen, or neither. */
+export const topicHandlers: TopicHandlers = {
+  "notification.fan_out": fanOut,
+};

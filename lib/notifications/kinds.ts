@@ -1,0 +1,25 @@
+import type { Role } from "@/lib/gate/permissions";
+
+/** Everything a person may be told inside the product, and the values its sentence needs. */
+export type Kinds = {
+  member_joined: { person: string; role: Role };
+  role_changed: { by: string; role: Role };
+  member_removed: { person: string; by: string };
+  invitation_expired: { address: string };
+  credits_requested: { person: string; credits: string };
+};
+
+export type Kind = keyof Kinds;
+
+/** `needsAction` stays on top until it is done, `action` names what the reader can do about it. */
+export const kinds = {
+  member_joined: { needsAction: false, action: "openTeam" },
+  role_changed: { needsAction: false, action: null },
+  member_removed: { needsAction: false, action: "openTeam" },
+  invitation_expired: { needsAction: true, action: "openTeam" },
+  credits_requested: { needsAction: true, action: "buyCredits" },
+} as const satisfies Record<Kind, { needsAction: boolean; action: "openTeam" | "buyCredits" | null }>;
+
+export function isKind(text: string): text is Kind {
+  return Object.hasOwn(kinds, text);
+}

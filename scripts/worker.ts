@@ -1,0 +1,28 @@
+import { connection } from "@/db";
+import { startWorker } from "@/lib/jobs/worker";
+import { log } from "@/lib/log";
+import { watchProcess } from "@/lib/watch-process";
+
+watchProcess();
+const worker = await startWorker();
+console.log("The worker is ready.");
+
+let stopping = false;
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    if (stopping) return;
+    stopping = true;
+    leave();
+  });
+}
+
+async function leave(): Promise<void> {
+  try {
+    await worker.stop();
+    await connection().close();
+    process.exit(0);
+  } catch (error) {
+    log.error({ err: error }, "the worker did not stop cleanly");
+    process.exit(1);
+  }
+}
