@@ -29,7 +29,9 @@ export function BalanceHero({ label, value, raw, unit, sentence, actions, line }
           </p>
           {sentence && <p className="mt-1 max-w-[60ch] text-ink-2">{sentence}</p>}
         </div>
-        {actions && <div className="grid w-full auto-cols-fr grid-flow-col gap-2 sm:w-auto sm:auto-cols-auto">{actions}</div>}
+        {actions && (
+          <div className="grid w-full auto-cols-fr grid-flow-col gap-2 sm:w-auto sm:auto-cols-auto">{actions}</div>
+        )}
       </div>
       {line && <div className="mt-5 sm:mt-6">{line}</div>}
     </section>

@@ -1,4 +1,4 @@
-export type LabelToPlace = { text: string; /** Percent of the line. */ at: number };
+export type LabelToPlace = { text: string /** Percent of the line. */; at: number };
 export type PlacedLabel = {
   text: string;
   at: number;

@@ -27,7 +27,12 @@ export function ScaleLabels({ scale, labels }: { scale: BalanceScale; labels: La
       <Lane labels={placeLabels(all, wideRem)} now={labels.now} className="hidden @xl:block @4xl:hidden" />
       <Lane labels={placeLabels(all, widestRem)} now={labels.now} className="hidden @4xl:block" />
       {key.length > 0 && (
-        <div className={clsx("mt-1.5 flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-2", scale.pending === 0 && "@xl:hidden")}>
+        <div
+          className={clsx(
+            "mt-1.5 flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-2",
+            scale.pending === 0 && "@xl:hidden",
+          )}
+        >
           {key.map(({ kind, label }) => (
             <span key={kind} className={clsx("inline-flex items-center gap-1.5", kind !== "pending" && "@xl:hidden")}>
               <span className={clsx("shrink-0", swatches[kind])} />

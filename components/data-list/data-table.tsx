@@ -89,7 +89,11 @@ function Header({ column, table }: { column: DataListColumn; table: DataListTabl
     <th
       scope="col"
       aria-sort={direction ? (direction === "asc" ? "ascending" : "descending") : undefined}
-      className={clsx("h-9 pe-5 text-xs font-normal text-ink-2 last:pe-0", end ? "text-end" : "text-start", column.width)}
+      className={clsx(
+        "h-9 pe-5 text-xs font-normal text-ink-2 last:pe-0",
+        end ? "text-end" : "text-start",
+        column.width,
+      )}
     >
       {column.headerHidden ? (
         <span className="sr-only">{column.header}</span>
@@ -109,12 +113,20 @@ function Header({ column, table }: { column: DataListColumn; table: DataListTabl
 }
 
 function Cell({ column, href, children }: { column: DataListColumn; href?: string; children: ReactNode }) {
-  const look = clsx(cell, column.align === "end" && "text-end", (column.nowrap ?? column.align === "end") && "whitespace-nowrap");
+  const look = clsx(
+    cell,
+    column.align === "end" && "text-end",
+    (column.nowrap ?? column.align === "end") && "whitespace-nowrap",
+  );
   if (!column.rowHeader) return <td className={look}>{children}</td>;
   return (
     <th scope="row" className={clsx(look, "text-start font-normal")}>
       {href ? (
-        <Link href={href} scroll={false} className="inline-flex min-h-6 items-center rounded-bar font-medium hover:text-accent hover:underline hover:underline-offset-3 pointer-coarse:min-h-11">
+        <Link
+          href={href}
+          scroll={false}
+          className="inline-flex min-h-6 items-center rounded-bar font-medium hover:text-accent hover:underline hover:underline-offset-3 pointer-coarse:min-h-11"
+        >
           {children}
         </Link>
       ) : (

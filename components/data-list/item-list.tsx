@@ -105,7 +105,15 @@ function Run({ parts, joint = " · " }: { parts: ReactNode[]; joint?: ReactNode 
 }
 
 function placesOf(columns: readonly DataListColumn[]) {
-  const places: Record<Place, DataListColumn[]> = { title: [], value: [], meta: [], detail: [], menu: [], actions: [], hidden: [] };
+  const places: Record<Place, DataListColumn[]> = {
+    title: [],
+    value: [],
+    meta: [],
+    detail: [],
+    menu: [],
+    actions: [],
+    hidden: [],
+  };
   for (const column of columns) places[column.item ?? usualPlace(column)].push(column);
   return places;
 }

@@ -25,7 +25,10 @@ export function SortHeader({ label, direction, end, href, onSort }: SortHeaderPr
       <Icon
         name={direction === "asc" ? "sortUp" : "sortDown"}
         size={12}
-        className={clsx("shrink-0", !direction && "opacity-0 group-hover/sort:opacity-60 group-focus-visible/sort:opacity-60")}
+        className={clsx(
+          "shrink-0",
+          !direction && "opacity-0 group-hover/sort:opacity-60 group-focus-visible/sort:opacity-60",
+        )}
       />
     </>
   );

@@ -4,7 +4,7 @@ import type { ComponentProps } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Switch } from "@/components/ui/switch";
-import { FieldNotes, describedBy } from "./field-frame";
+import { describedBy, FieldNotes } from "./field-frame";
 import { useFieldState } from "./form-context";
 
 type RadioFieldProps = Omit<ComponentProps<typeof RadioGroup>, "describedBy" | "invalid" | "id">;

@@ -2,7 +2,7 @@
 
 import type { ComponentProps, ReactNode } from "react";
 import { Input, Textarea } from "@/components/ui/input";
-import { FieldFrame, describedBy } from "./field-frame";
+import { describedBy, FieldFrame } from "./field-frame";
 import { useFieldState } from "./form-context";
 
 type FieldProps = Omit<ComponentProps<"input">, "id" | "name" | "value" | "defaultValue"> & {

@@ -2,9 +2,9 @@
 
 import { type ReactNode, useRef, useState } from "react";
 import { controlLook } from "@/components/ui/control-look";
-import { FieldFrame, describedBy } from "./field-frame";
+import { describedBy, FieldFrame } from "./field-frame";
 import { useFieldState } from "./form-context";
-import { type Separators, echoNumber, parseNumber } from "./parse-number";
+import { echoNumber, parseNumber, type Separators } from "./parse-number";
 
 type NumberFieldProps = {
   name: string;
@@ -61,7 +61,10 @@ export function NumberField(props: NumberFieldProps) {
           className={controlLook(unit ? "pe-20" : undefined)}
         />
         {unit && (
-          <span aria-hidden="true" className="pointer-events-none absolute inset-y-0 end-3 flex items-center text-xs text-ink-3">
+          <span
+            aria-hidden="true"
+            className="pointer-events-none absolute inset-y-0 end-3 flex items-center text-xs text-ink-3"
+          >
             {unit}
           </span>
         )}

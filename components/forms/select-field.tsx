@@ -2,7 +2,7 @@
 
 import type { ComponentProps, ReactNode } from "react";
 import { Select } from "@/components/ui/select";
-import { FieldFrame, describedBy } from "./field-frame";
+import { describedBy, FieldFrame } from "./field-frame";
 import { useFieldState } from "./form-context";
 
 type SelectFieldProps = Omit<ComponentProps<typeof Select>, "id" | "name" | "value" | "defaultValue"> & {

@@ -27,7 +27,18 @@ type AppShellProps = {
 };
 
 /** One header is the phone's top bar and, from 640 px, the head of the sidebar: nothing is in the page twice. */
-export function AppShell({ switcher, sections, tabs, bell, keyboard, balance, help, labels, strip, children }: AppShellProps) {
+export function AppShell({
+  switcher,
+  sections,
+  tabs,
+  bell,
+  keyboard,
+  balance,
+  help,
+  labels,
+  strip,
+  children,
+}: AppShellProps) {
   return (
     <div className="min-h-dvh sm:grid sm:grid-cols-[4.5rem_minmax(0,1fr)] lg:grid-cols-[14.5rem_minmax(0,1fr)] print:block">
       <SkipLink label={labels.skip} />
@@ -48,7 +59,10 @@ export function AppShell({ switcher, sections, tabs, bell, keyboard, balance, he
           <div className="hidden shrink-0 border-t border-line sm:block lg:mx-3">
             {balance && <SidebarBalance {...balance} />}
             {help && (
-              <a href={help.href} className="flex min-h-8 items-center gap-2 px-2 pb-2 text-xs text-ink-2 hover:text-ink pointer-coarse:min-h-11">
+              <a
+                href={help.href}
+                className="flex min-h-8 items-center gap-2 px-2 pb-2 text-xs text-ink-2 hover:text-ink pointer-coarse:min-h-11"
+              >
                 <Icon name="help" />
                 {help.label}
               </a>

@@ -26,7 +26,10 @@ const looks: Record<AsyncState, { icon: IconName; tone: string; edge: string }> 
 export function AsyncStatus({ state, title, time, children, action }: AsyncStatusProps) {
   const { icon, tone, edge } = looks[state];
   return (
-    <div role={state === "failed" ? "alert" : "status"} className={clsx("flex items-start gap-3 border-s-2 py-1 ps-3.5", edge)}>
+    <div
+      role={state === "failed" ? "alert" : "status"}
+      className={clsx("flex items-start gap-3 border-s-2 py-1 ps-3.5", edge)}
+    >
       <Icon name={icon} size={18} className={clsx("mt-px shrink-0", tone)} />
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-baseline gap-x-2">

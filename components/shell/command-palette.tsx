@@ -38,20 +38,22 @@ export default function CommandPalette({ items, labels, onClose }: CommandPalett
                   heading={group}
                   className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-ink-3"
                 >
-                  {items.filter((item) => item.group === group).map((item) => (
-                    <Command.Item
-                      key={item.href + item.label}
-                      value={`${item.group} ${item.label}`}
-                      keywords={[...(item.keywords ?? [])]}
-                      onSelect={() => {
-                        onClose();
-                        router.push(item.href);
-                      }}
-                      className="relative flex min-h-9 items-center rounded-nav px-2.5 before:absolute before:inset-y-2 before:start-0 before:w-0.5 before:rounded-full data-[selected=true]:bg-accent-soft data-[selected=true]:font-medium data-[selected=true]:text-accent-on-soft data-[selected=true]:before:bg-accent pointer-coarse:min-h-11"
-                    >
-                      {item.label}
-                    </Command.Item>
-                  ))}
+                  {items
+                    .filter((item) => item.group === group)
+                    .map((item) => (
+                      <Command.Item
+                        key={item.href + item.label}
+                        value={`${item.group} ${item.label}`}
+                        keywords={[...(item.keywords ?? [])]}
+                        onSelect={() => {
+                          onClose();
+                          router.push(item.href);
+                        }}
+                        className="relative flex min-h-9 items-center rounded-nav px-2.5 before:absolute before:inset-y-2 before:start-0 before:w-0.5 before:rounded-full data-[selected=true]:bg-accent-soft data-[selected=true]:font-medium data-[selected=true]:text-accent-on-soft data-[selected=true]:before:bg-accent pointer-coarse:min-h-11"
+                      >
+                        {item.label}
+                      </Command.Item>
+                    ))}
                 </Command.Group>
               ))}
             </Command.List>

@@ -7,15 +7,18 @@ export function Figures({ figures }: { figures: readonly Figure[] }) {
   return (
     <div className="@container">
       <dl className="grid border-y border-line @min-[17rem]:grid-cols-2 @min-[44rem]:auto-cols-fr @min-[44rem]:grid-flow-col @min-[44rem]:grid-cols-none">
-      {figures.map((figure, index) => (
-        <div key={`figure-${index + 1}`} className="min-w-0 border-line py-3 pe-3 not-first:border-t @min-[17rem]:even:border-s @min-[17rem]:even:ps-4 @min-[17rem]:nth-2:border-t-0 @min-[44rem]:not-first:border-s @min-[44rem]:not-first:border-t-0 @min-[44rem]:not-first:ps-5">
-          <dt className="text-xs text-ink-3">{figure.label}</dt>
-          <dd>
-            <span className="block text-lg font-medium break-words">{figure.value}</span>
-            {figure.note && <span className="block text-xs text-ink-2">{figure.note}</span>}
-          </dd>
-        </div>
-      ))}
+        {figures.map((figure, index) => (
+          <div
+            key={`figure-${index + 1}`}
+            className="min-w-0 border-line py-3 pe-3 not-first:border-t @min-[17rem]:even:border-s @min-[17rem]:even:ps-4 @min-[17rem]:nth-2:border-t-0 @min-[44rem]:not-first:border-s @min-[44rem]:not-first:border-t-0 @min-[44rem]:not-first:ps-5"
+          >
+            <dt className="text-xs text-ink-3">{figure.label}</dt>
+            <dd>
+              <span className="block text-lg font-medium break-words">{figure.value}</span>
+              {figure.note && <span className="block text-xs text-ink-2">{figure.note}</span>}
+            </dd>
+          </div>
+        ))}
       </dl>
     </div>
   );

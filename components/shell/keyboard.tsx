@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { Suspense, lazy, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import type { CommandLabels, PaletteItem } from "./command-palette";
 import type { KeyboardLabels, KeyRow } from "./keyboard-list";
 import { onPalette } from "./shell-events";

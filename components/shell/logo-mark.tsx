@@ -11,7 +11,12 @@ export function LogoMark({ className }: { className?: string }) {
         <path d="M8 22h16" opacity=".45" />
         <path d="M8 22h11" strokeWidth="3" />
       </g>
-      <path d="M22.5 17.5v9" className="stroke-[#e0a33a] dark:stroke-[#8a5600]" strokeWidth="2.25" strokeLinecap="round" />
+      <path
+        d="M22.5 17.5v9"
+        className="stroke-[#e0a33a] dark:stroke-[#8a5600]"
+        strokeWidth="2.25"
+        strokeLinecap="round"
+      />
     </svg>
   );
 }

@@ -11,7 +11,11 @@ export function NavLink({ href, className, currentClassName, children }: NavLink
   const path = usePathname();
   const current = path === href || path.startsWith(`${href}/`);
   return (
-    <Link href={href} aria-current={current ? "page" : undefined} className={clsx(className, current && currentClassName)}>
+    <Link
+      href={href}
+      aria-current={current ? "page" : undefined}
+      className={clsx(className, current && currentClassName)}
+    >
       {children}
     </Link>
   );

@@ -28,7 +28,10 @@ export function PaletteButton({ label, short, look }: PaletteButtonProps) {
       ) : (
         <>
           <span className="max-w-full min-w-0 truncate lg:flex-1 lg:text-start">{short}</span>
-          <kbd aria-hidden="true" className="hidden shrink-0 rounded-bar font-text text-xs text-ink-3 lg:inline pointer-coarse:hidden!">
+          <kbd
+            aria-hidden="true"
+            className="hidden shrink-0 rounded-bar font-text text-xs text-ink-3 lg:inline pointer-coarse:hidden!"
+          >
             Ctrl K
           </kbd>
         </>

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ErrorInfo, catchError } from "next/error";
+import { catchError, type ErrorInfo } from "next/error";
 import { CopyField } from "@/components/forms/copy-field";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";

@@ -12,9 +12,15 @@ const currentRow =
 /** 232 px with full names; between phone and desktop a 64 px rail whose icons keep their names. */
 export function SideNav({ label, sections }: { label: string; sections: readonly NavSection[] }) {
   return (
-    <nav aria-label={label} className="hidden min-h-0 flex-1 overflow-y-auto overscroll-contain px-1 pb-3 sm:block lg:px-3">
+    <nav
+      aria-label={label}
+      className="hidden min-h-0 flex-1 overflow-y-auto overscroll-contain px-1 pb-3 sm:block lg:px-3"
+    >
       {sections.map((section) => (
-        <div key={section.id} className="mt-2 border-t border-line pt-2 first:mt-0 first:border-0 first:pt-0 lg:mt-3.5 lg:border-0 lg:pt-0">
+        <div
+          key={section.id}
+          className="mt-2 border-t border-line pt-2 first:mt-0 first:border-0 first:pt-0 lg:mt-3.5 lg:border-0 lg:pt-0"
+        >
           {section.label && (
             <h2 id={`nav-${section.id}`} className="mb-1 hidden px-2 text-xs text-ink-3 lg:block">
               {section.label}

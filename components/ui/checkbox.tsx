@@ -27,7 +27,9 @@ export function Checkbox({ label, hint, bare, className, ...rest }: CheckboxProp
     );
   }
   return (
-    <label className={clsx("flex min-h-6 items-start gap-2.5 py-0.5 pointer-coarse:min-h-11 pointer-coarse:py-3", className)}>
+    <label
+      className={clsx("flex min-h-6 items-start gap-2.5 py-0.5 pointer-coarse:min-h-11 pointer-coarse:py-3", className)}
+    >
       <span className="flex h-5 items-center">{box}</span>
       <span className="min-w-0">
         {label}

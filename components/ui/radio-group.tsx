@@ -28,7 +28,11 @@ export function RadioGroup(props: RadioGroupProps) {
   return (
     <fieldset aria-describedby={describedBy} className="min-w-0">
       <legend className={clsx("mb-2 font-semibold", legendHidden && "sr-only")}>{legend}</legend>
-      <div className={look === "cards" ? "grid grid-cols-[repeat(auto-fit,minmax(min(100%,8.5rem),1fr))] gap-3" : "grid gap-1"}>
+      <div
+        className={
+          look === "cards" ? "grid grid-cols-[repeat(auto-fit,minmax(min(100%,8.5rem),1fr))] gap-3" : "grid gap-1"
+        }
+      >
         {choices.map((choice, index) => (
           <Radio key={choice.value} {...props} choice={choice} first={index === 0} />
         ))}
@@ -67,7 +71,9 @@ function Radio({ choice, first, ...group }: RadioGroupProps & { choice: Choice; 
       </span>
       <span className="min-w-0 flex-1">
         {choice.label}
-        {choice.hint && <span className={clsx("block text-xs", cards ? "text-ink-2" : "text-ink-3")}>{choice.hint}</span>}
+        {choice.hint && (
+          <span className={clsx("block text-xs", cards ? "text-ink-2" : "text-ink-3")}>{choice.hint}</span>
+        )}
       </span>
     </label>
   );

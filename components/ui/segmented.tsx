@@ -24,7 +24,10 @@ export function Segmented({ label, options, value, name }: SegmentedProps) {
         name ? (
           <label
             key={option.value}
-            className={clsx(segment, "hover:bg-sunken has-checked:bg-accent-soft has-checked:font-semibold has-checked:text-accent-on-soft")}
+            className={clsx(
+              segment,
+              "hover:bg-sunken has-checked:bg-accent-soft has-checked:font-semibold has-checked:text-accent-on-soft",
+            )}
           >
             <input
               type="radio"

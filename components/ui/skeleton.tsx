@@ -2,7 +2,12 @@ import { clsx } from "clsx";
 
 /** Blocks with the exact text heights; nothing shows before 150 ms, and nothing moves. */
 export function Skeleton({ className }: { className?: string }) {
-  return <span aria-hidden="true" className={clsx("block animate-appear rounded-bar bg-sunken dark:bg-raised", className ?? "h-5 w-full")} />;
+  return (
+    <span
+      aria-hidden="true"
+      className={clsx("block animate-appear rounded-bar bg-sunken dark:bg-raised", className ?? "h-5 w-full")}
+    />
+  );
 }
 
 const widths = ["w-full", "w-11/12", "w-4/5", "w-full", "w-3/4"];

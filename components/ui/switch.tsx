@@ -6,7 +6,12 @@ type SwitchProps = Omit<ComponentProps<"input">, "type" | "role" | "children"> &
 /** A checkbox with the switch role: it posts with its form and works before any script has loaded. */
 export function Switch({ label, hint, className, ...rest }: SwitchProps) {
   return (
-    <label className={clsx("flex min-h-6 items-start justify-between gap-4 py-1 pointer-coarse:min-h-11 pointer-coarse:py-3", className)}>
+    <label
+      className={clsx(
+        "flex min-h-6 items-start justify-between gap-4 py-1 pointer-coarse:min-h-11 pointer-coarse:py-3",
+        className,
+      )}
+    >
       <span className="min-w-0">
         <span className="font-medium">{label}</span>
         {hint && <span className="block text-xs text-ink-3">{hint}</span>}
