@@ -1,12 +1,16 @@
 "use client";
 
-import { Command } from "cmdk";
+import { Command, useCommandState } from "cmdk";
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { Icon } from "@/components/ui/icon";
 
 export type PaletteItem = { label: string; href: string; group: string; keywords?: readonly string[] };
-export type CommandLabels = { title: string; placeholder: string; empty: string };
+export type CommandLabels = {
+  title: string;
+  placeholder: string /** `{query}` stands for what was typed. */;
+  empty: string;
+};
 
 type CommandPaletteProps = { items: readonly PaletteItem[]; labels: CommandLabels; onClose: () => void };
 
@@ -31,7 +35,9 @@ export default function CommandPalette({ items, labels, onClose }: CommandPalett
               />
             </div>
             <Command.List className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-2">
-              <Command.Empty className="px-2.5 py-6 text-center text-ink-2">{labels.empty}</Command.Empty>
+              <Command.Empty className="px-2.5 py-6 text-center text-ink-2">
+                <Nothing words={labels.empty} />
+              </Command.Empty>
               {groups.map((group) => (
                 <Command.Group
                   key={group}
@@ -62,4 +68,9 @@ export default function CommandPalette({ items, labels, onClose }: CommandPalett
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+function Nothing({ words }: { words: string }) {
+  const query = useCommandState((state) => state.search);
+  return words.replace("{query}", query);
 }

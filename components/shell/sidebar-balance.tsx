@@ -8,12 +8,14 @@ type SidebarBalanceProps = {
   label: string;
   /** "48 250,5" */
   value: string;
+  /** The number itself, for machines that read the page. */
+  raw: string;
   /** "credits" */
   unit: string;
   line: Omit<ComponentProps<typeof BalanceLine>, "variant" | "labels" | "className">;
 };
 
-export function SidebarBalance({ href, label, value, unit, line }: SidebarBalanceProps) {
+export function SidebarBalance({ href, label, value, raw, unit, line }: SidebarBalanceProps) {
   return (
     <NavLink
       href={href}
@@ -21,7 +23,7 @@ export function SidebarBalance({ href, label, value, unit, line }: SidebarBalanc
     >
       <span className="block text-xs text-ink-3">{label}</span>
       <span className="block break-words text-xs font-semibold lg:text-base">
-        {value} <span className="max-lg:sr-only">{unit}</span>
+        <data value={raw}>{value}</data> <span className="max-lg:sr-only">{unit}</span>
       </span>
       <span className="mt-1.5 hidden lg:block">
         <BalanceLine {...line} variant="mini" />

@@ -14,6 +14,8 @@ type WorkspaceSwitcherProps = {
   create: { href: string; label: string };
   labels: { open: string; list: string };
   mark: ReactNode;
+  /** Who is signed in, and the way out. */
+  foot?: ReactNode;
 };
 
 const menuId = "workspace-menu";
@@ -21,7 +23,7 @@ const choice =
   "focus-inset flex min-h-10 items-center gap-2.5 rounded-nav px-2.5 py-1.5 hover:bg-sunken pointer-coarse:min-h-12";
 
 /** A native popover: it opens, closes on Escape and on a click beside it without any script of ours. */
-export function WorkspaceSwitcher({ name, detail, choices, create, labels, mark }: WorkspaceSwitcherProps) {
+export function WorkspaceSwitcher({ name, detail, choices, create, labels, mark, foot }: WorkspaceSwitcherProps) {
   return (
     <>
       <button
@@ -66,6 +68,7 @@ export function WorkspaceSwitcher({ name, detail, choices, create, labels, mark 
             {create.label}
           </Link>
         </div>
+        {foot && <div className="mt-1 border-t border-line px-2.5 pt-2 pb-1.5">{foot}</div>}
       </div>
     </>
   );

@@ -28,7 +28,7 @@ export function keyboardOf({ workspace, memberships, shortcuts, t }: Given) {
       { keys: ["Esc"], label: t("keys.close") },
     ],
     labels: {
-      palette: { title: t("palette.title"), placeholder: t("palette.placeholder"), empty: t("palette.empty") },
+      palette: { title: t("palette.title"), placeholder: t("palette.placeholder"), empty: t("palette.empty", { query: "{query}" }) },
       keys: { title: t("keys.title"), close: t("keys.close"), hint: shortcuts ? t("keys.hint") : t("keys.off") },
     },
   };

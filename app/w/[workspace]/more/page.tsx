@@ -1,0 +1,75 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { openPage } from "@/app/_gate/page";
+import { type NavEntry, navGroups, navigation, pageHref } from "@/components/shell/navigation";
+import { PageHeader } from "@/components/shell/page-header";
+import { PaletteButton } from "@/components/shell/palette-button";
+import { RowLink, RowList } from "@/components/shell/row-list";
+import { themeChoice } from "@/components/shell/theme-script";
+import { listMemberships } from "@/lib/gate/workspace";
+import { countUnread } from "@/lib/notifications/data";
+import { listMembers } from "@/lib/team/data";
+import { workspaceDetail } from "../frame/switcher";
+
+type Props = { params: Promise<{ workspace: string }> };
+
+export async function generateMetadata({ params }: Props) {
+  const { workspace } = await openPage("/w/[workspace]/more", params);
+  const t = await getTranslations("shell");
+  return { title: t("title", { page: t("more.title"), workspace: workspace.name }) };
+}
+
+/** Everything a phone's bottom bar has no room for, each with how it stands. */
+export default async function MorePage({ params }: Props) {
+  const { ctx, viewer, workspace } = await openPage("/w/[workspace]/more", params);
+  const { actor, now, db, requestId } = ctx;
+  const [t, common, locale, memberships, unread, members] = await Promise.all([
+    getTranslations("shell"),
+    getTranslations("common"),
+    getLocale(),
+    listMemberships({ actor, now, db, requestId }),
+    countUnread(ctx),
+    listMembers(ctx, { withAddresses: false }),
+  ]);
+  const states: Partial<Record<NavEntry["id"], string>> = {
+    team: t("more.people", { count: members.length }),
+    settings: `${common(`languages.${locale}`)} · ${t(`theme.${themeChoice(viewer.theme)}`)}`,
+  };
+  const { slug } = workspace;
+  return (
+    <>
+      <PageHeader title={t("more.title")} />
+      <PaletteButton look="field" label={t("palette.open")} short={t("palette.short")} />
+      {navGroups
+        .filter((group) => navigation.some((entry) => entry.group === group))
+        .map((group) => (
+          <RowList key={group} label={group === "start" ? workspace.name : t(`groups.${group}`)}>
+            {navigation
+              .filter((entry) => entry.group === group)
+              .map(({ id, icon }) => (
+                <RowLink key={id} href={pageHref(slug, id)} icon={icon} label={t(`nav.${id}`)} state={states[id]} />
+              ))}
+          </RowList>
+        ))}
+      <RowList label={t("more.yours")}>
+        <RowLink
+          href={pageHref(slug, "notifications")}
+          icon="bell"
+          label={t("nav.notifications")}
+          state={t("more.unread", { count: unread })}
+        />
+      </RowList>
+      <RowList label={t("switcher.yours")}>
+        {memberships.map(({ workspace: one }) => (
+          <RowLink
+            key={one.id}
+            href={pageHref(one.slug, "overview")}
+            label={one.name}
+            state={workspaceDetail(one, t)}
+            current={one.id === workspace.id}
+          />
+        ))}
+        <RowLink href="/new-workspace" icon="plus" label={t("switcher.new")} />
+      </RowList>
+    </>
+  );
+}
