@@ -17,7 +17,7 @@ const mostAtOnce = 20;
 const field = "addresses";
 
 /** All of the addresses or none: a list that is half sent leaves somebody guessing which half. */
-export function inviteMembers(ctx: Context, input: InviteInput): Promise<{ sent: string[] }> {
+export async function inviteMembers(ctx: Context, input: InviteInput): Promise<{ sent: string[] }> {
   const addresses = typedAddresses(input.addresses);
   return inWorkspace(ctx, async (tx) => {
     const actor = await openTeamChange(tx, ctx);

@@ -9,7 +9,7 @@ import { queueMail } from "@/lib/mail/queue-mail";
 
 type Sent = Pick<typeof invitations.$inferSelect, "id" | "email" | "role" | "locale" | "sendCount" | "expiresAt">;
 
-export const invitationDays = 7;
+const invitationDays = 7;
 
 export function invitationExpiry(now: Date): Date {
   return new Date(now.getTime() + invitationDays * 86_400_000);

@@ -1,0 +1,34 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { inWorkspace } from "@/db";
+import { apiKeys } from "@/db/schema/workspaces";
+import { createApiKey } from "@/lib/api-keys/create-api-key";
+import { revokeApiKey } from "@/lib/api-keys/revoke-api-key";
+import type { Context } from "@/lib/context";
+import { makeApiKey, readApiKey } from "@/lib/gate/api-key";
+import { apiScopes } from "@/lib/gate/permissions";
+
+const name = "Demo";
+
+/**
+ * The kept key, as long as it opens the door or the database has never seen it (it was emptied since). A key can be
+ * shown only by whoever kept it, so when the keeper has lost it a new one is made and the old one revoked.
+ */
+export function demoKey(ctx: Context, kept: string | null): Promise<string> {
+  return inWorkspace(ctx, async (tx) => {
+    const here = { ...ctx, db: tx };
+    const known = await tx
+      .select()
+      .from(apiKeys)
+      .where(and(eq(apiKeys.workspaceId, ctx.workspaceId), eq(apiKeys.name, name)));
+    const parts = kept ? readApiKey(kept) : null;
+    const row = known.find(({ lookup }) => lookup === parts?.lookup);
+    const opens = row && !row.revokedAt && row.secretHash === parts?.secretHash;
+    if (kept && opens) return kept;
+
+    for (const { id } of known) await revokeApiKey(here, id);
+    const secret = kept && parts && !row ? { key: kept, ...parts } : makeApiKey();
+    await createApiKey(here, { name, scopes: apiScopes, secret });
+    return secret.key;
+  });
+}

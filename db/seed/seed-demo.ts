@@ -1,0 +1,86 @@
+import "server-only";
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { type Db, inIdentity, inSystem } from "@/db";
+import { users } from "@/db/schema/identity";
+import { workspaces } from "@/db/schema/workspaces";
+import { demoAccounts, demoPassword } from "@/lib/auth/demo-accounts";
+import { seedPerson } from "@/lib/auth/seed-person";
+import type { Context, IdentityContext, UserId, WorkspaceId } from "@/lib/context";
+import { invariant } from "@/lib/errors";
+import type { Role } from "@/lib/gate/permissions";
+import { addMember } from "@/lib/team/add-member";
+import { changeCompany } from "@/lib/workspaces/change-company";
+import { createWorkspace } from "@/lib/workspaces/create-workspace";
+import { demoKey } from "./demo-key";
+import { demoPeople } from "./people";
+import { demoWorkspaces } from "./workspaces";
+
+export type SeedFile = {
+  workspace: string;
+  accounts: { email: string; password: string; role: string }[];
+  api_key: string;
+};
+
+type Seeding = { db: Db; now: Date; kept: SeedFile | null };
+type Member = { userId: UserId; role: Role };
+
+const mainSlug = "kianda";
+
+/** The people and workspaces of the demo, made through the same verbs as everybody's. Seeding again changes nothing. */
+export async function seedDemo({ db, now, kept }: Seeding): Promise<SeedFile> {
+  const nobody: IdentityContext = { actor: null, now, db, requestId: "req_seed" };
+  const team: Member[] = [];
+  for (const { email, role } of demoAccounts) {
+    const person = demoPeople[email];
+    invariant(person, "every account of the demo has a name");
+    const isOperator = role === "operator";
+    const userId = await seedPerson(nobody, { email, ...person, password: demoPassword, isOperator });
+    if (role !== "operator") team.push({ userId, role });
+  }
+  const owner = team.find(({ role }) => role === "owner");
+  invariant(owner, "the demo has an owner");
+  const asOwner: IdentityContext = { ...nobody, actor: { kind: "user", id: owner.userId } };
+
+  await seedWorkspaces(asOwner, team);
+  const [main] = await inSystem(db, (tx) => tx.select().from(workspaces).where(eq(workspaces.slug, mainSlug)));
+  invariant(main, "the demo's main workspace is there");
+  await landIn(main.id, team, db);
+  const key = await demoKey(contextIn(asOwner, main.id), kept?.api_key ?? null);
+  const accounts = demoAccounts.map(({ email, role }) => ({ email, password: demoPassword, role }));
+  return { workspace: mainSlug, accounts, api_key: key };
+}
+
+/** Each whole or not at all: what somebody changed in the demo since then stays as they left it. */
+async function seedWorkspaces(asOwner: IdentityContext, team: readonly Member[]): Promise<void> {
+  const slugs = demoWorkspaces.map(({ slug }) => slug);
+  const present = await inSystem(asOwner.db, (tx) =>
+    tx.select({ slug: workspaces.slug }).from(workspaces).where(inArray(workspaces.slug, slugs)),
+  );
+  for (const { company, ...input } of demoWorkspaces) {
+    if (present.some(({ slug }) => slug === input.slug)) continue;
+    await inIdentity(asOwner, async (tx) => {
+      const identity = { ...asOwner, db: tx };
+      const ctx = contextIn(identity, (await createWorkspace(identity, input)).id);
+      if (company) await changeCompany(ctx, company);
+      if (input.slug !== mainSlug) return;
+      for (const member of team) if (member.role !== "owner") await addMember(ctx, member);
+    });
+  }
+}
+
+/** Whoever has not been anywhere yet starts in the workspace that has something to show. */
+async function landIn(workspaceId: WorkspaceId, team: readonly Member[], db: Db): Promise<void> {
+  const ids = team.map(({ userId }) => userId);
+  await inSystem(db, (tx) =>
+    tx
+      .update(users)
+      .set({ lastWorkspaceId: workspaceId })
+      .where(and(inArray(users.id, ids), isNull(users.lastWorkspaceId))),
+  );
+}
+
+function contextIn(identity: IdentityContext, workspaceId: WorkspaceId): Context {
+  const { actor, now, db, requestId } = identity;
+  invariant(actor?.kind === "user", "the demo's owner acts");
+  return { workspaceId, actor, now, db, requestId };
+}

@@ -1,0 +1,15 @@
+import "server-only";
+import { join } from "node:path";
+import { connection } from "@/db";
+import { env } from "@/lib/env";
+import { readJson, writeJson } from "@/scripts/supervisor/atomic-json.mjs";
+import { type SeedFile, seedDemo } from "./seed-demo";
+
+/** Seeds the process's database and keeps what cannot be read back from it: the demo's key in plain. */
+export async function seedAndKeep(): Promise<SeedFile> {
+  const file = join(env().SALDO_DATA_DIR, "seed.json");
+  const kept: SeedFile | null = readJson(file);
+  const seeded = await seedDemo({ db: connection().db, now: new Date(), kept });
+  if (JSON.stringify(seeded) !== JSON.stringify(kept)) writeJson(file, seeded);
+  return seeded;
+}
