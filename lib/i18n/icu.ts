@@ -156,20 +156,18 @@ class Reader {
   }
 }
 
-/** What a message needs to be given: its arguments with their kind, and its tags. */
+/** What a message needs to be given: the names of its arguments, its tags, and the cases it tells apart by word. */
 export function placeholders(message: string): string[] {
   const found = new Set<string>();
   const visit = (parts: IcuPart[]) => {
     for (const part of parts) {
-      if (part.kind === "argument") found.add(part.source.replaceAll(/\s+/g, ""));
+      if (part.kind === "argument") found.add(part.name);
       if (part.kind === "tag") {
         found.add(`<${part.name}>`);
         visit(part.parts);
       }
       if (part.kind === "choice") {
-        found.add(
-          part.type === "select" ? `{${part.name},select:${selectors(part.options)}}` : `{${part.name},${part.type}}`,
-        );
+        found.add(part.type === "select" ? `${part.name}: ${selectors(part.options)}` : part.name);
         for (const option of part.options) visit(option.parts);
       }
     }
