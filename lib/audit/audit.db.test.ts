@@ -1,0 +1,113 @@
+import { and, eq, sql } from "drizzle-orm";
+import postgres from "postgres";
+import { afterAll, describe, expect, it } from "vitest";
+import { database, inSystem, inWorkspace } from "@/db";
+import { auditLines } from "@/db/schema/workspaces";
+import type { Context } from "@/lib/context";
+import { closeStage, workspaceWith } from "@/lib/team/testing";
+import { recordAudit } from "./record-audit";
+import { verifyAudit } from "./verify-audit";
+
+const owner = postgres(process.env.DATABASE_MIGRATOR_URL ?? "", { max: 1, onnotice: () => {} });
+const administrator = postgres(process.env.DATABASE_ADMIN_URL ?? "", { max: 1, onnotice: () => {} });
+afterAll(async () => {
+  await Promise.all([owner.end(), administrator.end()]);
+  await closeStage();
+});
+
+/** Four lines: the workspace's own first one, and three more. */
+async function chainOfFour(): Promise<Context> {
+  const { owner: person } = await workspaceWith();
+  for (const target of ["one", "two", "three"])
+    await recordAudit(person.ctx, { action: "test.line", target, after: { n: 1, o: [2] } });
+  return person.ctx;
+}
+
+const findingsOf = async (ctx: Context) =>
+  (await verifyAudit(database())).findings.filter(({ workspaceId }) => workspaceId === ctx.workspaceId);
+
+/** What only somebody with every right over the server can do. */
+async function tamper(ctx: Context, statement: string): Promise<void> {
+  await administrator.begin(async (tx) => {
+    await tx`select set_config('session_replication_role', 'replica', true)`;
+    await tx.unsafe(statement.replaceAll("$ws", `'${ctx.workspaceId}'`));
+  });
+}
+
+describe("audit lines", () => {
+  it("cannot be changed or deleted by the application", async () => {
+    const ctx = await chainOfFour();
+    const here = eq(auditLines.workspaceId, ctx.workspaceId);
+    const refused = { cause: { code: "42501" } };
+    await expect(
+      inWorkspace(ctx, (tx) => tx.update(auditLines).set({ actor: "nobody" }).where(here)),
+    ).rejects.toMatchObject(refused);
+    await expect(inWorkspace(ctx, (tx) => tx.delete(auditLines).where(here))).rejects.toMatchObject(refused);
+    await expect(database().execute(sql`truncate audit_lines`)).rejects.toMatchObject(refused);
+  });
+
+  it("cannot be changed or deleted even by the role that owns the table", async () => {
+    const ctx = await chainOfFour();
+    const asOwner = (statement: string) =>
+      owner.begin(async (tx) => {
+        await tx`select set_config('app.ws', ${ctx.workspaceId}, true)`;
+        await tx.unsafe(statement);
+      });
+    await expect(asOwner("update audit_lines set actor = 'nobody'")).rejects.toThrow("append-only");
+    await expect(asOwner("delete from audit_lines")).rejects.toThrow("append-only");
+    await expect(asOwner("truncate audit_lines")).rejects.toThrow("append-only");
+    expect(await inWorkspace(ctx, (tx) => tx.$count(auditLines, eq(auditLines.workspaceId, ctx.workspaceId)))).toBe(4);
+  });
+
+  it("are whole when nobody touched them, also when many are written at the same moment", async () => {
+    const ctx = await chainOfFour();
+    await Promise.all(Array.from({ length: 12 }, (_, n) => recordAudit(ctx, { action: "test.race", target: `t${n}` })));
+    const lines = await inSystem(database(), (tx) =>
+      tx.$count(auditLines, and(eq(auditLines.workspaceId, ctx.workspaceId), eq(auditLines.action, "test.race"))),
+    );
+    expect(lines).toBe(12);
+    expect(await findingsOf(ctx)).toEqual([]);
+  });
+});
+
+describe("verification", () => {
+  it("names a changed line, whichever of its parts was changed", async () => {
+    const changes = [
+      "actor = 'user:usr_other'",
+      "action = 'test.other'",
+      "target = 'other'",
+      `"after" = '{"n":2,"o":[2]}'`,
+      "at = at + interval '1 microsecond' * 1000",
+      "request_id = 'req_other'",
+    ];
+    for (const change of changes) {
+      const ctx = await chainOfFour();
+      await tamper(ctx, `update audit_lines set ${change} where workspace_id = $ws and seq = 3`);
+      expect(await findingsOf(ctx), change).toEqual([{ workspaceId: ctx.workspaceId, seq: 3, reason: "changed" }]);
+    }
+  });
+
+  it("names a line removed from the middle", async () => {
+    const ctx = await chainOfFour();
+    await tamper(ctx, "delete from audit_lines where workspace_id = $ws and seq = 2");
+    expect(await findingsOf(ctx)).toEqual([{ workspaceId: ctx.workspaceId, seq: 2, reason: "gap" }]);
+  });
+
+  it("sees that the end was cut off, also when all of it was", async () => {
+    const ctx = await chainOfFour();
+    await tamper(ctx, "delete from audit_lines where workspace_id = $ws and seq >= 3");
+    expect(await findingsOf(ctx)).toEqual([{ workspaceId: ctx.workspaceId, seq: 3, reason: "truncated" }]);
+    await tamper(ctx, "delete from audit_lines where workspace_id = $ws");
+    expect(await findingsOf(ctx)).toEqual([{ workspaceId: ctx.workspaceId, seq: 1, reason: "truncated" }]);
+  });
+
+  it("does not believe a line that was moved here from another workspace", async () => {
+    const [ctx, other] = [await chainOfFour(), await chainOfFour()];
+    await tamper(ctx, "delete from audit_lines where workspace_id = $ws and seq = 4");
+    await tamper(
+      other,
+      `update audit_lines set workspace_id = '${ctx.workspaceId}' where workspace_id = $ws and seq = 4`,
+    );
+    expect(await findingsOf(ctx)).toEqual([{ workspaceId: ctx.workspaceId, seq: 4, reason: "changed" }]);
+  });
+});
