@@ -27,7 +27,7 @@ export type NotificationPage = {
   next: string | null;
 };
 
-export function listNotifications(
+export async function listNotifications(
   ctx: Context,
   { timeZone, after, unreadOnly }: { timeZone: string; after?: string; unreadOnly?: boolean },
 ): Promise<NotificationPage> {
@@ -70,7 +70,7 @@ export function listNotifications(
   });
 }
 
-export function countUnread(ctx: Context): Promise<number> {
+export async function countUnread(ctx: Context): Promise<number> {
   const reader = readerOf(ctx);
   return inWorkspace(ctx, async (tx) => {
     const [row] = await tx
