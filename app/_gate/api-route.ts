@@ -1,11 +1,11 @@
 import "server-only";
-import { getTranslations } from "next-intl/server";
 import type { Context } from "@/lib/context";
 import { AppError, type ErrorCode } from "@/lib/errors";
 import { openApiKey } from "@/lib/gate/api-key";
 import { type ApiScope, may, type Permission, type Role } from "@/lib/gate/permissions";
 import { type LimitName, spendAttempt } from "@/lib/gate/rate-limit";
 import { openWorkspace, type Workspace } from "@/lib/gate/workspace";
+import { translatorFor } from "@/lib/i18n/translator";
 import { log } from "@/lib/log";
 import { countRefusal } from "@/lib/metrics/refusals";
 import { observeRequest } from "@/lib/metrics/requests";
@@ -77,8 +77,8 @@ async function answered(path: RoutePath, request: Request, work: (requestId: str
   return response;
 }
 
-async function refusedResponse(path: RoutePath, error: unknown, requestId: string): Promise<Response> {
-  const t = await getTranslations({ locale: "en", namespace: "errors" });
+function refusedResponse(path: RoutePath, error: unknown, requestId: string): Response {
+  const t = translatorFor("en", "errors");
   if (error instanceof AppError) {
     if (error.code === "forbidden" || error.code === "unauthenticated") countRefusal(path);
     const message = t(error.key as never, error.details.values as never);

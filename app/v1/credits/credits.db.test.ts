@@ -1,0 +1,48 @@
+import { eq } from "drizzle-orm";
+import { afterAll, describe, expect, it } from "vitest";
+import { inWorkspace } from "@/db";
+import { pockets } from "@/db/schema/ledger";
+import { createApiKey } from "@/lib/api-keys/create-api-key";
+import { revokeApiKey } from "@/lib/api-keys/revoke-api-key";
+import { makeApiKey } from "@/lib/gate/api-key";
+import type { ApiScope } from "@/lib/gate/permissions";
+import { closeStage, workspaceWith } from "@/lib/team/testing";
+import { GET } from "./route";
+
+afterAll(closeStage);
+
+async function keyWith(scopes: readonly ApiScope[]) {
+  const { owner, id: workspaceId } = await workspaceWith();
+  const made = makeApiKey();
+  const { id } = await createApiKey(owner.ctx, { name: "Test", scopes, secret: made });
+  return { ctx: owner.ctx, id, workspaceId, key: made.key };
+}
+
+const ask = (key?: string) =>
+  GET(new Request("http://localhost:3000/v1/credits", { headers: key ? { authorization: `Bearer ${key}` } : {} }), {
+    params: Promise.resolve({}),
+  });
+
+describe("GET /v1/credits", () => {
+  it("answers with what the books hold, to the last millionth", async () => {
+    const { ctx, key, workspaceId } = await keyWith(["credits:read"]);
+    const amounts = { planMicro: 12_000_000_001n, promoMicro: 500_000n, walletMicro: 36_250_499_999n, debtMicro: 1n, heldMicro: 1_204_000_000n };
+    await inWorkspace(ctx, (tx) => tx.update(pockets).set(amounts).where(eq(pockets.workspaceId, workspaceId)));
+    const response = await ask(key);
+    const body = await response.text();
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toBe("application/json");
+    expect(body).toContain('"balance":48250.999999,"currency":"AOA"');
+    expect(body).toContain('"wallet":36250.499998,"plan":12000.000001,"promo":0.5,"held":1204,');
+  });
+
+  it("is refused without a key, with another key's scope and from the moment a key is revoked", async () => {
+    expect((await ask()).status).toBe(401);
+    expect((await ask("saldo_live_nonsense")).status).toBe(401);
+    expect((await ask((await keyWith(["usage:read"])).key)).status).toBe(403);
+    const { ctx, id, key } = await keyWith(["credits:read"]);
+    expect((await ask(key)).status).toBe(200);
+    await revokeApiKey(ctx, id);
+    expect((await ask(key)).status).toBe(401);
+  });
+});
