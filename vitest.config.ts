@@ -37,6 +37,13 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: "build",
+          include: ["e2e/build/*.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "start",
           include: ["e2e/start/*.test.mjs"],
           fileParallelism: false,

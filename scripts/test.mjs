@@ -20,6 +20,7 @@ const suites = [
   { name: "verify", run: verify },
   { name: "integration", run: () => vitest("integration") },
   { name: "build", run: () => buildCheckout().then(() => ({ passed: 1, failed: 0 })), needed: true },
+  { name: "what was built", run: () => vitest("build") },
   { name: "start", run: () => vitest("start") },
   { name: "browser", run: () => browser.run() },
 ];

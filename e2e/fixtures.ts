@@ -1,0 +1,92 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+
+type Account = { email: string; password: string; role: string };
+type Demo = { url: string; workspace: string; api_key: string; accounts: Account[]; inbox: { url: string } };
+
+export const demo: Demo = JSON.parse(
+  readFileSync(process.env.SALDO_DEMO_FILE ?? join(import.meta.dirname, "../.data/demo.json"), "utf8"),
+);
+
+export type Who = "owner" | "admin" | "finance" | "developer" | "viewer" | "operator";
+type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>;
+
+type Fixtures = {
+  /** Signs the browser in without walking through the form. */
+  signInAs: (who: Who) => Promise<void>;
+};
+type WorkerFixtures = { cookiesOf: (who: Who) => Promise<Cookies> };
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  page: async ({ page }, use) => {
+    const noise = listen(page);
+    await use(page);
+    expect(noise, "the browser's console stays silent").toEqual([]);
+  },
+  cookiesOf: [
+    async ({ browser }, use) => {
+      const known = new Map<Who, Promise<Cookies>>();
+      await use((who) => {
+        const cookies = known.get(who) ?? signIn(who, () => browser.newContext({ baseURL: demo.url }));
+        known.set(who, cookies);
+        return cookies;
+      });
+    },
+    { scope: "worker" },
+  ],
+  signInAs: async ({ context, cookiesOf }, use) => {
+    await use(async (who) => context.addCookies(await cookiesOf(who)));
+  },
+});
+
+export { expect };
+
+/** Errors, warnings of the framework and refused resources alike. */
+function listen(page: Page): string[] {
+  const noise: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") noise.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => noise.push(`${page.url()}: ${error.message}`));
+  return noise;
+}
+
+/** As a program would: a token against forgery, then the address and the password. */
+async function signIn(who: Who, open: () => Promise<BrowserContext>): Promise<Cookies> {
+  const account = demo.accounts.find(({ role }) => role === who);
+  if (!account) throw new Error(`The demo has no ${who}.`);
+  const context = await open();
+  const { csrfToken } = await (await context.request.get("/api/auth/csrf")).json();
+  const answer = await context.request.post("/api/auth/callback/credentials", {
+    form: { csrfToken, email: account.email, password: account.password, json: "true" },
+  });
+  expect(answer.ok(), `${account.email} can sign in`).toBe(true);
+  const cookies = await context.cookies();
+  await context.close();
+  return cookies.filter(({ name }) => name.endsWith("session-token"));
+}
+
+export async function expectNoAxeViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
+}
+
+/** Nothing reaches past the right edge. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(beyond, "pixels beyond the right edge").toBe(0);
+}
+
+export type Mail = { id: string; to: string; subject: string; text: string; links: string[] };
+
+/** Waits for the newest mail to an address, as a person would who has the inbox open. */
+export async function mailTo(address: string, subject: string): Promise<Mail> {
+  const query = new URLSearchParams({ to: address, subject, timeout: "20" });
+  const answer = await fetch(`${demo.inbox.url}/messages/wait?${query}`);
+  expect(answer.ok, `a mail “${subject}” reaches ${address}`).toBe(true);
+  return (await answer.json()) as Mail;
+}
