@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { themeAttributes, themeChoice, themeCookie, ThemeScript } from "@/components/shell/theme-script";
+import { ThemeScript, themeAttributes, themeChoice, themeCookie } from "@/components/shell/theme-script";
 import { htmlLang } from "@/lib/i18n/locales";
 import { requestFacts } from "./_gate/request";
 import { currentSession } from "./_gate/session";
@@ -11,7 +11,17 @@ import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("common");
-  return { title: t("product"), robots: { index: false, follow: false } };
+  return {
+    title: t("product"),
+    robots: { index: false, follow: false },
+    icons: {
+      icon: [
+        { url: "/favicon.ico", sizes: "48x48" },
+        { url: "/icon.svg", type: "image/svg+xml" },
+      ],
+      apple: "/apple-icon.png",
+    },
+  };
 }
 
 export const viewport: Viewport = {
@@ -22,7 +32,12 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, jar, { nonce }, session] = await Promise.all([getLocale(), cookies(), requestFacts(), currentSession()]);
+  const [locale, jar, { nonce }, session] = await Promise.all([
+    getLocale(),
+    cookies(),
+    requestFacts(),
+    currentSession(),
+  ]);
   const theme = themeChoice(session?.viewer.theme ?? jar.get(themeCookie)?.value);
   return (
     <html lang={htmlLang(locale)} className={fontVariables} {...themeAttributes(theme)}>
