@@ -7,6 +7,7 @@ import type { Context, UserId } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { mayAssign, type Role } from "@/lib/gate/permissions";
 import { assertAnotherOwner, openTeamChange, roleOf } from "./lock-team";
+import { tellRoleChanged } from "./tell";
 
 export function changeRole(ctx: Context, input: { userId: UserId; role: Role }): Promise<void> {
   return inWorkspace(ctx, async (tx) => {
@@ -27,5 +28,6 @@ export function changeRole(ctx: Context, input: { userId: UserId; role: Role }):
       before: { role: from },
       after: { role: input.role },
     });
+    await tellRoleChanged(tx, ctx, { userId: input.userId, by: actor.userId, from, to: input.role });
   });
 }

@@ -7,6 +7,7 @@ import type { Context, UserId } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { mayAssign } from "@/lib/gate/permissions";
 import { assertAnotherOwner, openTeamChange, roleOf } from "./lock-team";
+import { tellRemoved } from "./tell";
 
 /** Their sessions stay, their next request to this workspace finds nothing. */
 export function removeMember(ctx: Context, userId: UserId): Promise<void> {
@@ -20,5 +21,6 @@ export function removeMember(ctx: Context, userId: UserId): Promise<void> {
       .delete(memberships)
       .where(and(eq(memberships.workspaceId, ctx.workspaceId), eq(memberships.userId, userId)));
     await recordAudit({ ...ctx, db: tx }, { action: "team.remove", target: userId, before: { role: from } });
+    await tellRemoved(tx, ctx, { userId, by: actor.userId });
   });
 }

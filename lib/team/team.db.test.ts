@@ -225,4 +225,17 @@ describe("what is told", () => {
     const seen = await listMembers(owner.ctx, { withAddresses: false });
     expect(seen.every(({ email }) => email === null)).toBe(true);
   });
+
+  it("reaches whoever was changed or removed by mail, and never the one who did it", async () => {
+    const { owner, members } = await workspaceWith(["viewer"]);
+    const viewer = members[0];
+    if (!viewer) throw new Error("a viewer was asked for");
+    const addressOf = async (userId: UserId) =>
+      (await listMembers(owner.ctx, { withAddresses: true })).find((member) => member.userId === userId)?.email ?? "";
+    const [theirs, mine] = [await addressOf(viewer.userId), await addressOf(owner.userId)];
+    await changeRole(owner.ctx, { userId: viewer.userId, role: "finance" });
+    await removeMember(owner.ctx, viewer.userId);
+    expect(await mailsTo(theirs)).toEqual(["role-changed", "member-removed"]);
+    expect(await mailsTo(mine)).toEqual([]);
+  });
 });
