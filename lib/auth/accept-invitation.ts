@@ -56,7 +56,13 @@ async function openOrRefuse(identity: IdentityContext, token: string): Promise<I
 /** After the conditional update the invitation is used; two presses at the same moment make one member. */
 async function join(identity: IdentityContext, invitation: Invitation, person: Person): Promise<Joined> {
   const { now, db, requestId } = identity;
-  const ctx: Context = { workspaceId: invitation.workspaceId, actor: { kind: "user", id: person.id }, now, db, requestId };
+  const ctx: Context = {
+    workspaceId: invitation.workspaceId,
+    actor: { kind: "user", id: person.id },
+    now,
+    db,
+    requestId,
+  };
   return inWorkspace(ctx, async (tx) => {
     const [used] = await tx
       .update(invitations)
@@ -79,11 +85,14 @@ async function join(identity: IdentityContext, invitation: Invitation, person: P
       .onConflictDoNothing()
       .returning({ role: memberships.role });
     if (member) await tx.update(users).set({ lastWorkspaceId: ctx.workspaceId }).where(eq(users.id, person.id));
-    await recordAudit({ ...ctx, db: tx }, {
-      action: "team.join",
-      target: person.id,
-      after: { invitation: invitation.id, ...(member ? { role: member.role } : {}) },
-    });
+    await recordAudit(
+      { ...ctx, db: tx },
+      {
+        action: "team.join",
+        target: person.id,
+        after: { invitation: invitation.id, ...(member ? { role: member.role } : {}) },
+      },
+    );
     await tellInviter({ ...ctx, db: tx }, invitation, person);
     return { workspaceSlug: invitation.workspaceSlug, workspaceName: invitation.workspaceName };
   });

@@ -3,14 +3,18 @@ import { eq } from "drizzle-orm";
 import { inIdentity } from "@/db";
 import { users } from "@/db/schema/identity";
 import type { IdentityContext } from "@/lib/context";
+import { linkMinutes } from "./link-minutes";
 import { mailLinkUrl } from "./mail-link";
-import { linkMinutes, makeMailToken } from "./mail-token";
+import { makeMailToken } from "./mail-token";
 import { insertPerson, personByEmail, readEmail } from "./people";
 
 export type Appointed = { email: string; isNew: boolean; link: string; minutes: number };
 
 /** Makes or promotes an operator and hands out a link to set the password with: no password passes through a shell. */
-export function appointOperator(identity: IdentityContext, input: { email: string; name?: string }): Promise<Appointed> {
+export function appointOperator(
+  identity: IdentityContext,
+  input: { email: string; name?: string },
+): Promise<Appointed> {
   const email = readEmail(input.email);
   return inIdentity(identity, async (tx) => {
     const known = await personByEmail(tx, email);

@@ -1,3 +1,6 @@
+import "server-only";
+import { env } from "@/lib/env";
+
 /** The people of the demo, as the seed makes them. */
 export const demoAccounts = [
   { email: "owner@kianda.example", role: "owner" },
@@ -9,3 +12,7 @@ export const demoAccounts = [
 ] as const;
 
 export const demoPassword = "saldo-demo";
+
+export function demoRuns(): boolean {
+  return env().SALDO_DEMO === "1";
+}

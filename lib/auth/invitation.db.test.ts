@@ -7,11 +7,11 @@ import type { Context } from "@/lib/context";
 import { acceptInvitation, acceptInvitationAsNewPerson } from "./accept-invitation";
 import { openInvitation } from "./invitation";
 import {
-  after,
   asPerson,
   invitationTo,
   mailsTo,
   membersOf,
+  minutesLater,
   noon,
   openSessionsOf,
   personWith,
@@ -33,8 +33,7 @@ async function invited() {
 const change = (ctx: Context, id: string, set: Partial<typeof invitations.$inferInsert>) =>
   inWorkspace(ctx, (tx) => tx.update(invitations).set(set).where(eq(invitations.id, id)));
 
-const newcomer = (token: string) =>
-  ({ token, name: "Rui Costa", password: "river stone 1203", locale: "pt" }) as const;
+const newcomer = (token: string) => ({ token, name: "Rui Costa", password: "river stone 1203", locale: "pt" }) as const;
 
 describe("an invitation", () => {
   it("says who invites, where and as what, without being used up", async () => {
@@ -42,7 +41,13 @@ describe("an invitation", () => {
     const asked = await openInvitation(stranger(), token);
     expect(asked).toMatchObject({
       state: "open",
-      invitation: { workspaceName: "Kianda", email: ana.email, role: "finance", invitedBy: { name: "Ana Silva" }, hasAccount: true },
+      invitation: {
+        workspaceName: "Kianda",
+        email: ana.email,
+        role: "finance",
+        invitedBy: { name: "Ana Silva" },
+        hasAccount: true,
+      },
     });
     expect(await openInvitation(stranger(), token)).toEqual(asked);
   });
@@ -108,9 +113,13 @@ describe("an invitation", () => {
 
   it("is worth nothing after seven days", async () => {
     const { token, ana } = await invited();
-    const late = after(7 * 24 * 60);
-    expect(await refusalOf(acceptInvitation(asPerson(ana.id, late), { token }))).toMatchObject({ key: "invitation_expired" });
-    expect(await refusalOf(acceptInvitationAsNewPerson(stranger(late), newcomer(token), phone))).toMatchObject({ code: "gone" });
+    const late = minutesLater(7 * 24 * 60);
+    expect(await refusalOf(acceptInvitation(asPerson(ana.id, late), { token }))).toMatchObject({
+      key: "invitation_expired",
+    });
+    expect(await refusalOf(acceptInvitationAsNewPerson(stranger(late), newcomer(token), phone))).toMatchObject({
+      code: "gone",
+    });
   });
 
   it("sent again makes the older link worthless", async () => {

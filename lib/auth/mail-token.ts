@@ -6,17 +6,8 @@ import type { IdentityContext, UserId } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { countAuthFailure } from "@/lib/metrics/refusals";
+import { linkMinutes, type MailPurpose } from "./link-minutes";
 import { readMailLink } from "./mail-link";
-
-export type MailPurpose = "sign_in" | "sign_up" | "password_reset" | "email_change";
-
-/** How long each link works. */
-export const linkMinutes: Record<MailPurpose, number> = {
-  sign_in: 15,
-  sign_up: 24 * 60,
-  password_reset: 60,
-  email_change: 24 * 60,
-};
 
 export type MailToken = { id: string; email: string; userId: UserId | null; returnTo: string | null };
 

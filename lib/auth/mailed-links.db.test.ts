@@ -12,10 +12,10 @@ import { resetPassword } from "./reset-password";
 import { signInByLink } from "./sign-in-by-link";
 import { signInWithPassword } from "./sign-in-with-password";
 import {
-  after,
   asPerson,
   mailedToken,
   mailsTo,
+  minutesLater,
   noon,
   openSessionsOf,
   password,
@@ -34,15 +34,18 @@ const freshEmail = () => `new-${Math.random().toString(36).slice(2)}@kianda.exam
 describe("asking for a mail", () => {
   const requests = { requestSignInLink, requestSignUp, requestPasswordReset };
 
-  it.each(Object.entries(requests))("%s answers alike for a member and for a stranger, and mails each once", async (_name, request) => {
-    const ana = await personWith();
-    const unknown = freshEmail();
-    const answers = [];
-    for (const email of [ana.email, unknown]) answers.push(await request(stranger(), { email, locale: "pt" }));
-    expect(answers).toEqual([undefined, undefined]);
-    expect(await mailsTo(ana.email)).toHaveLength(1);
-    expect(await mailsTo(unknown)).toEqual(["sign-up-link"]);
-  });
+  it.each(Object.entries(requests))(
+    "%s answers alike for a member and for a stranger, and mails each once",
+    async (_name, request) => {
+      const ana = await personWith();
+      const unknown = freshEmail();
+      const answers = [];
+      for (const email of [ana.email, unknown]) answers.push(await request(stranger(), { email, locale: "pt" }));
+      expect(answers).toEqual([undefined, undefined]);
+      expect(await mailsTo(ana.email)).toHaveLength(1);
+      expect(await mailsTo(unknown)).toEqual(["sign-up-link"]);
+    },
+  );
 
   it("tells a member who signs up again in the mailbox, not on the page", async () => {
     const ana = await personWith();
@@ -56,7 +59,7 @@ describe("asking for a mail", () => {
       for (let sent = 0; sent < 4; sent++) await requestPasswordReset(stranger(), { email, locale: "pt" });
       const fifth = await refusalOf(requestSignInLink(stranger(), { email, locale: "pt" }));
       expect(fifth).toEqual({ code: "rate_limited", key: "rate_limited", values: { minutes: 10 } });
-      expect(await refusalOf(requestSignInLink(stranger(after(10)), { email, locale: "pt" }))).toBeNull();
+      expect(await refusalOf(requestSignInLink(stranger(minutesLater(10)), { email, locale: "pt" }))).toBeNull();
     }
   });
 
@@ -106,7 +109,10 @@ describe("a link to sign in", () => {
     for (let look = 0; look < 3; look++) {
       expect(await peekMailLink(stranger(), token, "sign_in")).toMatchObject({ state: "open", email: ana.email });
     }
-    expect(await signInByLink(stranger(), { token }, phone)).toMatchObject({ userId: ana.id, returnTo: "/w/kianda/overview" });
+    expect(await signInByLink(stranger(), { token }, phone)).toMatchObject({
+      userId: ana.id,
+      returnTo: "/w/kianda/overview",
+    });
     expect(await peekMailLink(stranger(), token, "sign_in")).toEqual({ state: "used" });
   });
 
@@ -121,14 +127,16 @@ describe("a link to sign in", () => {
 
   it("works for fifteen minutes", async () => {
     const { token } = await linkFor();
-    expect(await refusalOf(signInByLink(stranger(after(15)), { token }, phone))).toMatchObject({ code: "gone" });
-    expect(await peekMailLink(stranger(after(15)), token, "sign_in")).toEqual({ state: "expired" });
-    expect(await refusalOf(signInByLink(stranger(after(14)), { token }, phone))).toBeNull();
+    expect(await refusalOf(signInByLink(stranger(minutesLater(15)), { token }, phone))).toMatchObject({ code: "gone" });
+    expect(await peekMailLink(stranger(minutesLater(15)), token, "sign_in")).toEqual({ state: "expired" });
+    expect(await refusalOf(signInByLink(stranger(minutesLater(14)), { token }, phone))).toBeNull();
   });
 
   it("does nothing but sign in", async () => {
     const { token } = await linkFor();
-    expect(await refusalOf(resetPassword(stranger(), { token, password: newPassword }))).toMatchObject({ code: "gone" });
+    expect(await refusalOf(resetPassword(stranger(), { token, password: newPassword }))).toMatchObject({
+      code: "gone",
+    });
     expect(await refusalOf(confirmEmail(stranger(), { token }))).toMatchObject({ code: "gone" });
     expect(await refusalOf(signInByLink(stranger(), { token }, phone))).toBeNull();
   });
@@ -153,14 +161,18 @@ describe("resetting a password", () => {
     const link = await mailedToken(ana.email, "sign_in");
     expect(await refusalOf(signInByLink(stranger(), { token: link }, phone))).toMatchObject({ code: "gone" });
     expect(await mailsTo(ana.email)).toContain("password-changed");
-    expect(await refusalOf(signInWithPassword(stranger(), { email: ana.email, password: newPassword }, phone))).toBeNull();
+    expect(
+      await refusalOf(signInWithPassword(stranger(), { email: ana.email, password: newPassword }, phone)),
+    ).toBeNull();
   });
 
   it("with a password that is refused leaves the link open", async () => {
     const ana = await personWith();
     await requestPasswordReset(stranger(), { email: ana.email, locale: "pt" });
     const token = await mailedToken(ana.email, "password_reset");
-    expect(await refusalOf(resetPassword(stranger(), { token, password: ana.email }))).toMatchObject({ key: "weak_password" });
+    expect(await refusalOf(resetPassword(stranger(), { token, password: ana.email }))).toMatchObject({
+      key: "weak_password",
+    });
     expect(await refusalOf(resetPassword(stranger(), { token, password: newPassword }))).toBeNull();
     expect(await refusalOf(resetPassword(stranger(), { token, password }))).toMatchObject({ code: "gone" });
   });
@@ -169,7 +181,9 @@ describe("resetting a password", () => {
     const ana = await personWith();
     await requestPasswordReset(stranger(), { email: ana.email, locale: "pt" });
     const token = await mailedToken(ana.email, "password_reset");
-    expect(await refusalOf(resetPassword(stranger(after(60)), { token, password: newPassword }))).toMatchObject({ code: "gone" });
+    expect(await refusalOf(resetPassword(stranger(minutesLater(60)), { token, password: newPassword }))).toMatchObject({
+      code: "gone",
+    });
   });
 });
 
@@ -203,7 +217,9 @@ describe("changing the address", () => {
     const ask = (currentPassword: string) => requestEmailChange(asPerson(ana.id), { email, currentPassword });
     expect(await refusalOf(ask("wrong"))).toMatchObject({ key: "wrong_password" });
     await ask(password);
-    expect(await refusalOf(signInWithPassword(stranger(), { email, password }, phone))).toMatchObject({ key: "wrong_credentials" });
+    expect(await refusalOf(signInWithPassword(stranger(), { email, password }, phone))).toMatchObject({
+      key: "wrong_credentials",
+    });
     expect(await confirmEmail(stranger(), { token: await mailedToken(email, "email_change") })).toEqual({ email });
     expect(await refusalOf(signInWithPassword(stranger(), { email, password }, phone))).toBeNull();
   });

@@ -3,10 +3,13 @@ import { describe, expect, it } from "vitest";
 import { nextPath } from "./next-path";
 
 describe("nextPath", () => {
-  it.each(["/", "/w/kianda/overview", "/w/kianda/usage?from=2026-05-26&q=a%20b", "/invitation?token=inv_1.abc", "/a#b"])(
-    "leads to %s",
-    (path) => expect(nextPath(path)).toBe(path),
-  );
+  it.each([
+    "/",
+    "/w/kianda/overview",
+    "/w/kianda/usage?from=2026-05-26&q=a%20b",
+    "/invitation?token=inv_1.abc",
+    "/a#b",
+  ])("leads to %s", (path) => expect(nextPath(path)).toBe(path));
 
   it("keeps an address inside the query as what it is, a value", () => {
     expect(nextPath("/w/kianda/usage?q=https://evil.example")).toBe("/w/kianda/usage?q=https://evil.example");
@@ -42,7 +45,23 @@ describe("nextPath", () => {
   ])("refuses %j", (path) => expect(nextPath(path)).toBeNull());
 
   it("never leaves the site, whatever is asked", () => {
-    const piece = fc.constantFrom("/", "\\", "%2f", "%5c", "%09", "\t", ".", "..", "@", ":", "evil.example", "?", "#", "%", "a");
+    const piece = fc.constantFrom(
+      "/",
+      "\\",
+      "%2f",
+      "%5c",
+      "%09",
+      "\t",
+      ".",
+      "..",
+      "@",
+      ":",
+      "evil.example",
+      "?",
+      "#",
+      "%",
+      "a",
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 10 }), (pieces) => {
         const path = nextPath(`/${pieces.join("")}`);

@@ -27,7 +27,17 @@ function withoutTail(text: string): string {
   return text.replace(/[^\p{L}]+$/u, "");
 }
 
-const leet: Record<string, string> = { "@": "a", "4": "a", "3": "e", "1": "i", "!": "i", "0": "o", "5": "s", $: "s", "7": "t" };
+const leet: Record<string, string> = {
+  "@": "a",
+  "4": "a",
+  "3": "e",
+  "1": "i",
+  "!": "i",
+  "0": "o",
+  "5": "s",
+  $: "s",
+  "7": "t",
+};
 
 function unleeted(text: string): string {
   return text.replace(/[@4310!5$7]/g, (sign) => leet[sign] ?? sign);

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { type Options, hash, verify } from "@node-rs/argon2";
+import { hash, type Options, verify } from "@node-rs/argon2";
 import { Turnstile } from "@/db/turnstile";
 import { AppError } from "@/lib/errors";
 import { passwordMaximum, passwordMinimum, passwordProblem } from "./password-rules";

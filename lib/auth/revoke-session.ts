@@ -28,9 +28,7 @@ export async function revokeSessionsOf(tx: Db, userId: UserId, now: Date, except
   const ended = await tx
     .update(sessions)
     .set({ revokedAt: now })
-    .where(
-      and(eq(sessions.userId, userId), isNull(sessions.revokedAt), except ? ne(sessions.id, except) : undefined),
-    )
+    .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt), except ? ne(sessions.id, except) : undefined))
     .returning({ id: sessions.id });
   return ended.length;
 }

@@ -3,17 +3,29 @@ import type { Db } from "@/db";
 import { newId } from "@/lib/ids";
 import type { Recipient } from "@/lib/mail/mails";
 import { queueMail } from "@/lib/mail/queue-mail";
-import { linkMinutes, makeMailToken } from "./mail-token";
+import { linkMinutes } from "./link-minutes";
+import { makeMailToken } from "./mail-token";
 import type { Person } from "./people";
 
 type Addressee = Pick<Person, "id" | "email" | "name" | "locale">;
 
 /** A row for the link and a job for its mail, in the caller's transaction. The job knows the row's id, not the secret. */
 export async function mailSignInLink(tx: Db, person: Addressee, returnTo: string | null, now: Date): Promise<void> {
-  const tokenId = await makeMailToken(tx, { purpose: "sign_in", email: person.email, userId: person.id, returnTo }, now);
+  const tokenId = await makeMailToken(
+    tx,
+    { purpose: "sign_in", email: person.email, userId: person.id, returnTo },
+    now,
+  );
   const props = { tokenId, minutes: linkMinutes.sign_in };
   const deadline = deadlineOf("sign_in", now);
-  await queueMail(tx, { template: "sign-in-link", props, to: to(person), locale: person.locale, effectKey: tokenId, deadline });
+  await queueMail(tx, {
+    template: "sign-in-link",
+    props,
+    to: to(person),
+    locale: person.locale,
+    effectKey: tokenId,
+    deadline,
+  });
 }
 
 export async function mailSignUpLink(
@@ -44,7 +56,14 @@ export async function mailPasswordReset(tx: Db, person: Addressee, now: Date): P
   const tokenId = await makeMailToken(tx, token, now);
   const props = { tokenId, minutes: linkMinutes.password_reset };
   const deadline = deadlineOf("password_reset", now);
-  await queueMail(tx, { template: "password-reset", props, to: to(person), locale: person.locale, effectKey: tokenId, deadline });
+  await queueMail(tx, {
+    template: "password-reset",
+    props,
+    to: to(person),
+    locale: person.locale,
+    effectKey: tokenId,
+    deadline,
+  });
 }
 
 export async function mailPasswordChanged(tx: Db, person: Addressee, now: Date): Promise<void> {
@@ -62,7 +81,14 @@ export async function mailEmailChange(tx: Db, person: Addressee, email: string, 
   const props = { tokenId, minutes: linkMinutes.email_change };
   const deadline = deadlineOf("email_change", now);
   const addressee = { name: person.name, address: email };
-  await queueMail(tx, { template: "email-change", props, to: addressee, locale: person.locale, effectKey: tokenId, deadline });
+  await queueMail(tx, {
+    template: "email-change",
+    props,
+    to: addressee,
+    locale: person.locale,
+    effectKey: tokenId,
+    deadline,
+  });
 }
 
 function to(person: Addressee): Recipient {

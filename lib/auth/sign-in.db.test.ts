@@ -11,7 +11,18 @@ import { sealSession, unsealSession } from "./session-token";
 import { signInAsDemo } from "./sign-in-as-demo";
 import { signInWithPassword } from "./sign-in-with-password";
 import { signOutEverywhere } from "./sign-out-everywhere";
-import { after, asPerson, mailsTo, noon, openSessionsOf, password, personWith, phone, refusalOf, stranger } from "./testing";
+import {
+  asPerson,
+  mailsTo,
+  minutesLater,
+  noon,
+  openSessionsOf,
+  password,
+  personWith,
+  phone,
+  refusalOf,
+  stranger,
+} from "./testing";
 
 vi.mock("@node-rs/argon2", async (original) => {
   const real = await original<typeof import("@node-rs/argon2")>();
@@ -23,7 +34,8 @@ beforeEach(() => {
 });
 afterAll(() => connection().close());
 
-const signIn = (email: string, typed: string, now = noon) => signInWithPassword(stranger(now), { email, password: typed }, phone);
+const signIn = (email: string, typed: string, now = noon) =>
+  signInWithPassword(stranger(now), { email, password: typed }, phone);
 
 describe("signing in with a password", () => {
   it("opens a session, in whatever case and with whatever spaces the address is typed", async () => {
@@ -55,7 +67,7 @@ describe("signing in with a password", () => {
       key: "rate_limited",
       values: { minutes: 1 },
     });
-    expect(await refusalOf(signIn(ana.email, password, after(1)))).toBeNull();
+    expect(await refusalOf(signIn(ana.email, password, minutesLater(1)))).toBeNull();
   });
 
   it("stays possible for one address while another is being tried", async () => {
@@ -103,22 +115,24 @@ describe("a session", () => {
   it("of somebody else cannot be revoked", async () => {
     const [ana, eve] = [await personWith(), await personWith()];
     const session = await signIn(ana.email, password);
-    expect(await refusalOf(revokeSession(asPerson(eve.id), { sessionId: session.id }))).toMatchObject({ code: "not_found" });
+    expect(await refusalOf(revokeSession(asPerson(eve.id), { sessionId: session.id }))).toMatchObject({
+      code: "not_found",
+    });
     expect(await openSession(session.id, noon, "req_test")).not.toBeNull();
   });
 
   it("ends by itself after thirty days", async () => {
     const ana = await personWith();
     const session = await signIn(ana.email, password);
-    expect(await openSession(session.id, after(30 * 24 * 60 - 1), "req_test")).not.toBeNull();
-    expect(await openSession(session.id, after(30 * 24 * 60), "req_test")).toBeNull();
+    expect(await openSession(session.id, minutesLater(30 * 24 * 60 - 1), "req_test")).not.toBeNull();
+    expect(await openSession(session.id, minutesLater(30 * 24 * 60), "req_test")).toBeNull();
   });
 
   it("is listed with the one that asks first, and with what it runs on", async () => {
     const ana = await personWith();
     const first = await signIn(ana.email, password);
-    await signIn(ana.email, password, after(1));
-    const rows = await listSessions(asPerson(ana.id, after(2)), first.id);
+    await signIn(ana.email, password, minutesLater(1));
+    const rows = await listSessions(asPerson(ana.id, minutesLater(2)), first.id);
     expect(rows.map(({ isCurrent }) => isCurrent)).toEqual([true, false]);
     expect(rows[0]).toMatchObject({ id: first.id, device: { browser: "Safari", system: "iPhone" }, ip: phone.ip });
   });
@@ -152,7 +166,11 @@ describe("changing the password", () => {
 
   it("refuses one that is easy to guess", async () => {
     const ana = await personWith();
-    const change = changePassword(asPerson(ana.id), { currentPassword: password, newPassword: "password123", sessionId: "ses_1" });
+    const change = changePassword(asPerson(ana.id), {
+      currentPassword: password,
+      newPassword: "password123",
+      sessionId: "ses_1",
+    });
     expect(await refusalOf(change)).toMatchObject({ key: "weak_password" });
   });
 });

@@ -8,15 +8,15 @@ import { AppError, invariant } from "@/lib/errors";
 import type { Role } from "@/lib/gate/permissions";
 import { newId } from "@/lib/ids";
 import { invitationPurpose } from "./invitation";
+import type { MailPurpose } from "./link-minutes";
 import { mailLinkUrl } from "./mail-link";
-import type { MailPurpose } from "./mail-token";
 import { seedPerson } from "./seed-person";
 
 export const noon = new Date("2026-06-24T12:00:00Z");
 export const password = "cedar lantern 48";
 export const phone = { userAgent: "Mozilla/5.0 (iPhone) Version/18.5 Mobile Safari/604.1", ip: "203.0.113.7" };
 
-export function after(minutes: number): Date {
+export function minutesLater(minutes: number): Date {
   return new Date(noon.getTime() + minutes * 60_000);
 }
 
@@ -75,10 +75,18 @@ export function openSessionsOf(userId: UserId) {
 
 export async function workspaceOf(owner: UserId): Promise<Context> {
   const id = newId("ws") as WorkspaceId;
-  const ctx: Context = { workspaceId: id, actor: { kind: "user", id: owner }, now: noon, db: database(), requestId: "req_test" };
+  const ctx: Context = {
+    workspaceId: id,
+    actor: { kind: "user", id: owner },
+    now: noon,
+    db: database(),
+    requestId: "req_test",
+  };
   const place = { currency: "AOA", country: "AO", timeZone: "Africa/Luanda", locale: "pt" };
   await inWorkspace(ctx, async (tx) => {
-    await tx.insert(workspaces).values({ id, slug: randomBytes(8).toString("hex"), name: "Kianda", ...place, createdAt: noon });
+    await tx
+      .insert(workspaces)
+      .values({ id, slug: randomBytes(8).toString("hex"), name: "Kianda", ...place, createdAt: noon });
     await tx.insert(auditHeads).values({ workspaceId: id });
     await tx.insert(memberships).values({ workspaceId: id, userId: owner, role: "owner", createdAt: noon });
   });
@@ -98,7 +106,7 @@ export async function invitationTo(ctx: Context, email: string, options: { role?
     createdAt: noon,
     lastSentAt: noon,
     sendCount,
-    expiresAt: after(7 * 24 * 60),
+    expiresAt: minutesLater(7 * 24 * 60),
   };
   await inWorkspace(ctx, (tx) => tx.insert(invitations).values(row));
   const tokenAt = (count: number) => tokenOf(mailLinkUrl("/invitation", row.id, invitationPurpose(count)));
@@ -114,7 +122,9 @@ export function signedUp(email: string) {
 }
 
 /** What a refusal says, or null where nothing was refused. */
-export async function refusalOf(work: Promise<unknown>): Promise<{ code: string; key: string; values: unknown } | null> {
+export async function refusalOf(
+  work: Promise<unknown>,
+): Promise<{ code: string; key: string; values: unknown } | null> {
   try {
     await work;
     return null;

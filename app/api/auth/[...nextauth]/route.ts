@@ -1,5 +1,5 @@
-import NextAuth from "next-auth";
 import type { NextRequest } from "next/server";
+import NextAuth from "next-auth";
 import { isOurOrigin, requestFacts } from "@/app/_gate/request";
 import { nextAuthOptions, pathOf } from "@/lib/auth/next-auth-options";
 import { env } from "@/lib/env";

@@ -1,0 +1,40 @@
+import { getTranslations } from "next-intl/server";
+import { ActionForm } from "@/components/forms/form";
+import { SubmitButton } from "@/components/forms/submit-button";
+import { formLabels } from "../form-labels";
+import { NewPersonFields } from "../new-person-fields";
+import { signOut } from "../sign-in/actions";
+import { acceptInvitation, joinAsNewPerson } from "./actions";
+
+export async function AcceptForm({ token, workspace }: { token: string; workspace: string }) {
+  const [t, labels] = await Promise.all([getTranslations("auth.invitation"), formLabels()]);
+  return (
+    <ActionForm action={acceptInvitation} labels={labels} hidden={{ token }}>
+      <SubmitButton wide>{t("accept", { workspace })}</SubmitButton>
+    </ActionForm>
+  );
+}
+
+/** Leaves the session and comes back to the invitation, which then asks for the right one. */
+export async function SwitchForm({ next, invited }: { next: string; invited: string }) {
+  const [t, labels] = await Promise.all([getTranslations("auth.invitation"), formLabels()]);
+  return (
+    <ActionForm action={signOut} labels={labels} hidden={{ next }}>
+      <SubmitButton wide>{t("switch", { invited })}</SubmitButton>
+    </ActionForm>
+  );
+}
+
+export async function JoinForm({ token, email }: { token: string; email: string }) {
+  const [t, labels] = await Promise.all([getTranslations("auth.invitation"), formLabels()]);
+  return (
+    <>
+      <p>{t("for", { email })}</p>
+      <p>{t("newLead")}</p>
+      <ActionForm action={joinAsNewPerson} labels={labels} hidden={{ token }}>
+        <NewPersonFields email={email} />
+        <SubmitButton wide>{t("newSubmit")}</SubmitButton>
+      </ActionForm>
+    </>
+  );
+}
