@@ -36,7 +36,7 @@ export function DataTable({ table, caption, captionHidden, columns, totals, sele
           ))}
         </tr>
       </thead>
-      <tbody>
+      <tbody className={totals ? "[&>tr:last-child]:border-b-0" : undefined}>
         {table.getRowModel().rows.map((row) => (
           <tr
             key={row.id}

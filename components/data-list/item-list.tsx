@@ -44,7 +44,7 @@ export function ItemList({ table, caption, captionHidden, columns, totals, selec
           </li>
         ))}
         {totals && (
-          <li className="-mt-px flex border-t border-ink py-2.5 font-semibold">
+          <li className="relative -mt-px flex border-t border-ink py-2.5 font-semibold">
             <Item row={{ key: "totals", cells: totals }} places={places} />
           </li>
         )}

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { controlLook } from "@/components/ui/control-look";
 import { describedBy, FieldFrame } from "./field-frame";
 import { useFieldState } from "./form-context";
@@ -22,16 +22,26 @@ type NumberFieldProps = {
   wholeOnly?: boolean;
 };
 
+const pauseMs = 500;
+
 /** A text field, so that paste, IME and any way of writing thousands work; what could mean two numbers is asked back. */
 export function NumberField(props: NumberFieldProps) {
   const { name, label, separators, unit, echo, lakhs, hint, optional, defaultValue, required, wholeOnly } = props;
   const { id, error, value } = useFieldState(name, defaultValue);
   const input = useRef<HTMLInputElement>(null);
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [readings, setReadings] = useState<string[]>([]);
 
-  function check(text: string) {
-    const parsed = parseNumber(text, separators);
-    setReadings(parsed.kind === "ambiguous" ? parsed.readings : []);
+  useEffect(() => () => clearTimeout(pause.current), []);
+
+  // Asked in a pause of typing, not on leaving the field: what appears then would move the thing being clicked.
+  function checkSoon(text: string) {
+    clearTimeout(pause.current);
+    setReadings((shown) => (shown.length > 0 ? [] : shown));
+    pause.current = setTimeout(() => {
+      const parsed = parseNumber(text, separators);
+      if (parsed.kind === "ambiguous") setReadings(parsed.readings);
+    }, pauseMs);
   }
 
   function choose(reading: string) {
@@ -39,6 +49,7 @@ export function NumberField(props: NumberFieldProps) {
     input.current.value = echoNumber(reading, separators, lakhs);
     input.current.dispatchEvent(new Event("input", { bubbles: true }));
     input.current.focus();
+    clearTimeout(pause.current);
     setReadings([]);
   }
 
@@ -56,8 +67,7 @@ export function NumberField(props: NumberFieldProps) {
           defaultValue={value}
           aria-invalid={error ? true : undefined}
           aria-describedby={describedBy(id, hint, error)}
-          onBlur={(event) => check(event.currentTarget.value)}
-          onChange={() => readings.length > 0 && setReadings([])}
+          onChange={(event) => checkSoon(event.currentTarget.value)}
           className={controlLook(unit ? "pe-20" : undefined)}
         />
         {unit && (

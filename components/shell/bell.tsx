@@ -63,7 +63,7 @@ export function Bell({ href, source, unread: initial, labels, icon }: BellProps)
   return (
     <NavLink
       href={href}
-      className="relative grid size-9 shrink-0 lg:size-8 place-items-center rounded-nav text-ink-2 transition-colors hover:bg-surface hover:text-ink pointer-coarse:size-11"
+      className="relative grid size-9 shrink-0 max-sm:-me-3 lg:size-8 place-items-center rounded-nav text-ink-2 transition-colors hover:bg-surface hover:text-ink pointer-coarse:size-11"
       currentClassName="bg-surface text-ink"
     >
       {icon}
