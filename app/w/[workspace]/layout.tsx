@@ -2,13 +2,14 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { openFrame } from "@/app/_gate/page";
 import { AppShell } from "@/components/shell/app-shell";
-import { readBalance } from "@/lib/ledger/balance";
 import { listMemberships } from "@/lib/gate/workspace";
+import { readBalance } from "@/lib/ledger/balance";
 import { countUnread } from "@/lib/notifications/data";
 import { sidebarBalance } from "./frame/balance";
 import { bellLabels } from "./frame/bell-labels";
 import { keyboardOf } from "./frame/keyboard";
 import { navigationOf } from "./frame/navigation";
+import { SignOut } from "./frame/sign-out";
 import { switcherOf } from "./frame/switcher";
 
 type Props = { children: ReactNode; params: Promise<{ workspace: string }> };
@@ -27,7 +28,7 @@ export default async function WorkspaceLayout({ children, params }: Props) {
   const navigation = navigationOf(workspace.slug, t);
   return (
     <AppShell
-      switcher={switcherOf(workspace, memberships, t)}
+      switcher={{ ...switcherOf(workspace, memberships, t), foot: <SignOut name={viewer.name} /> }}
       sections={navigation.sections}
       tabs={navigation.tabs}
       bell={{

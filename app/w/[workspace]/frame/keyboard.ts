@@ -28,7 +28,11 @@ export function keyboardOf({ workspace, memberships, shortcuts, t }: Given) {
       { keys: ["Esc"], label: t("keys.close") },
     ],
     labels: {
-      palette: { title: t("palette.title"), placeholder: t("palette.placeholder"), empty: t("palette.empty", { query: "{query}" }) },
+      palette: {
+        title: t("palette.title"),
+        placeholder: t("palette.placeholder"),
+        empty: t("palette.empty", { query: "{query}" }),
+      },
       keys: { title: t("keys.title"), close: t("keys.close"), hint: shortcuts ? t("keys.hint") : t("keys.off") },
     },
   };

@@ -1,6 +1,6 @@
-import type { Translate } from "@/lib/i18n/translator";
 import { type NavEntry, navGroups, navigation, pageHref, tabs } from "@/components/shell/navigation";
 import type { NavItem, NavSection } from "@/components/shell/side-nav";
+import type { Translate } from "@/lib/i18n/translator";
 
 type Words = Translate<"shell">;
 

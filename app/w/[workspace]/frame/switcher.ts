@@ -1,6 +1,6 @@
-import type { Translate } from "@/lib/i18n/translator";
 import { pageHref } from "@/components/shell/navigation";
 import type { Membership, Workspace } from "@/lib/gate/workspace";
+import type { Translate } from "@/lib/i18n/translator";
 
 /** "AOA · Luanda time": what tells two workspaces of one name apart. */
 export function workspaceDetail(workspace: Workspace, t: Translate<"shell">): string {

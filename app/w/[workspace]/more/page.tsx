@@ -8,6 +8,7 @@ import { themeChoice } from "@/components/shell/theme-script";
 import { listMemberships } from "@/lib/gate/workspace";
 import { countUnread } from "@/lib/notifications/data";
 import { listMembers } from "@/lib/team/data";
+import { SignOut } from "../frame/sign-out";
 import { workspaceDetail } from "../frame/switcher";
 
 type Props = { params: Promise<{ workspace: string }> };
@@ -70,6 +71,9 @@ export default async function MorePage({ params }: Props) {
         ))}
         <RowLink href="/new-workspace" icon="plus" label={t("switcher.new")} />
       </RowList>
+      <div className="mt-6">
+        <SignOut name={viewer.name} />
+      </div>
     </>
   );
 }
