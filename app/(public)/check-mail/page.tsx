@@ -23,7 +23,11 @@ export default async function CheckMailPage({ searchParams }: { searchParams: Se
           {purpose === "sign-up" && t("withinHours", { hours: linkMinutes.sign_up / 60 })}
         </p>
         <p className="text-ink-2">{t("nothing")}</p>
-        {env().INBOX_URL && <Button href="/dev/inbox">{t("inbox")}</Button>}
+        {env().INBOX_URL && (
+          <Button href="/dev/inbox" prefetch={false}>
+            {t("inbox")}
+          </Button>
+        )}
         <p className="mt-2 w-full border-t border-line pt-4">
           <Link variant="standalone" href="/sign-in">
             {t("back")}

@@ -32,7 +32,7 @@ export default async function ConfirmEmailPage({ searchParams }: { searchParams:
   return (
     <>
       <PageHeader title={t("title")} lead={t("lead", { email: link.email })} />
-      <ActionForm action={confirmEmail} labels={labels} hidden={{ token }} className="max-w-88">
+      <ActionForm action={confirmEmail} labels={labels} hidden={{ token }} className="sm:max-w-88">
         <SubmitButton wide>{t("submit")}</SubmitButton>
       </ActionForm>
     </>

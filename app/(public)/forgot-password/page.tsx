@@ -15,7 +15,7 @@ export default async function ForgotPasswordPage() {
   return (
     <>
       <PageHeader title={t("reset.title")} lead={t("reset.lead")} />
-      <div className="grid max-w-88 gap-6">
+      <div className="grid sm:max-w-88 gap-6">
         <ActionForm action={requestPasswordReset} labels={labels}>
           <Field
             name="email"

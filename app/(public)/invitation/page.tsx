@@ -41,7 +41,7 @@ export default async function InvitationPage({ searchParams }: { searchParams: S
         title={t("title", { workspace })}
         lead={t("body", { inviter: invitedBy.name, role: roles(`${role}.name`) })}
       />
-      <div className="grid max-w-88 gap-4">
+      <div className="grid sm:max-w-88 gap-4">
         <p className="text-ink-2">{roles(`${role}.description`)}</p>
         {isOther ? (
           <>

@@ -16,13 +16,13 @@ export async function LanguageSwitch() {
   return (
     <ActionForm action={chooseLanguage} labels={labels} label={t("language")} className="gap-1!">
       <p className="text-xs text-ink-3">{t("language")}</p>
-      <ul className="flex flex-wrap gap-x-1 lg:-ms-2.5 lg:grid">
+      <ul className="-ms-2.5 flex flex-wrap gap-x-1 lg:grid">
         {languages.map((language) => (
           <li key={language} lang={htmlLang(language)} className="flex">
             {language === locale ? (
               <span
                 aria-current="true"
-                className="inline-flex min-h-8 items-center px-2.5 text-sm font-semibold pointer-coarse:min-h-11"
+                className="inline-flex min-h-8 items-center border border-transparent px-2.5 text-sm font-semibold pointer-coarse:min-h-11"
               >
                 {common(language)}
               </span>

@@ -23,7 +23,7 @@ export default async function ResetPasswordPage({ searchParams }: { searchParams
   return (
     <>
       <PageHeader title={t("reset.newTitle")} lead={t("reset.newLead", { email: link.email })} />
-      <ActionForm action={resetPassword} labels={labels} hidden={{ token }} className="max-w-88">
+      <ActionForm action={resetPassword} labels={labels} hidden={{ token }} className="sm:max-w-88">
         <NewPasswordField email={link.email} label={t("fields.newPassword")} hint={hint} />
         <SubmitButton wide>{t("reset.newSubmit")}</SubmitButton>
       </ActionForm>

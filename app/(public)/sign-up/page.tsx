@@ -17,7 +17,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Searc
   return (
     <>
       <PageHeader title={t("signUp.title")} lead={t("signUp.lead")} />
-      <div className="grid max-w-88 gap-6">
+      <div className="grid sm:max-w-88 gap-6">
         <ActionForm action={requestSignUp} labels={labels} hidden={next ? { next } : undefined}>
           <Field name="email" label={t("fields.email")} type="email" autoComplete="email" inputMode="email" required />
           <SubmitButton wide>{t("signUp.submit")}</SubmitButton>

@@ -30,7 +30,7 @@ async function UseLink({ token }: { token: string }) {
   return (
     <>
       <PageHeader title={t("confirmTitle", { email: link.email })} lead={t("confirmLead")} />
-      <ActionForm action={signInByLink} labels={labels} hidden={{ token }} className="max-w-88">
+      <ActionForm action={signInByLink} labels={labels} hidden={{ token }} className="sm:max-w-88">
         <SubmitButton wide>{t("confirmSubmit")}</SubmitButton>
       </ActionForm>
     </>
@@ -42,7 +42,7 @@ async function AskForLink({ next }: { next: string | null }) {
   return (
     <>
       <PageHeader title={t("link.title")} lead={t("link.lead", { minutes: linkMinutes.sign_in })} />
-      <div className="grid max-w-88 gap-6">
+      <div className="grid sm:max-w-88 gap-6">
         <ActionForm action={requestSignInLink} labels={labels} hidden={next ? { next } : undefined}>
           <Field
             name="email"

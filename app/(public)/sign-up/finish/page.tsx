@@ -21,7 +21,7 @@ export default async function FinishSignUpPage({ searchParams }: { searchParams:
   return (
     <>
       <PageHeader title={t("finishTitle")} lead={t("finishLead", { email: link.email })} />
-      <ActionForm action={finishSignUp} labels={labels} hidden={{ token }} className="max-w-88">
+      <ActionForm action={finishSignUp} labels={labels} hidden={{ token }} className="sm:max-w-88">
         <NewPersonFields email={link.email} />
         <SubmitButton wide>{t("finishSubmit")}</SubmitButton>
       </ActionForm>
