@@ -19,7 +19,9 @@ export type MigrateOptions = {
 /** Brings tables, job queue and rights to the present version. Running it again changes nothing. */
 export async function migrate({ migratorUrl, workerUrl, appUrl }: MigrateOptions): Promise<void> {
   const migrator = postgres(migratorUrl, { max: 1, connect_timeout: 5, onnotice: () => {} });
-  const worker = workerPool(workerUrl, 2, (error) => console.error(`The queue's connection was lost: ${error.message}`));
+  const worker = workerPool(workerUrl, 2, (error) =>
+    console.error(`The queue's connection was lost: ${error.message}`),
+  );
   try {
     // Two starts beside each other take turns; the lock ends with the connection.
     await migrator`select pg_advisory_lock(hashtext('saldo-migrate'))`;
@@ -27,7 +29,11 @@ export async function migrate({ migratorUrl, workerUrl, appUrl }: MigrateOptions
     await runQueueMigrations({ pgPool: worker });
     await worker.query(queueDoor);
     const roles = { owner: roleOf(migratorUrl), app: roleOf(appUrl), worker: roleOf(workerUrl) };
-    await grantTo((statement) => migrator.unsafe(statement), (statement) => worker.query(statement), roles);
+    await grantTo(
+      (statement) => migrator.unsafe(statement),
+      (statement) => worker.query(statement),
+      roles,
+    );
   } finally {
     await worker.end();
     await migrator.end({ timeout: 5 });

@@ -14,9 +14,22 @@ function logged(write: (log: ReturnType<typeof makeLog>) => void): { line: strin
 describe("a log line", () => {
   it("is one JSON object with time, level, sentence and the facts of the request", () => {
     const { fields } = logged((log) =>
-      log.info({ request_id: "req_1", workspace_id: "ws_1", actor: "user:usr_1", route: "/w", status: 200, ms: 12 }, "done"),
+      log.info(
+        { request_id: "req_1", workspace_id: "ws_1", actor: "user:usr_1", route: "/w", status: 200, ms: 12 },
+        "done",
+      ),
     );
-    expect(Object.keys(fields)).toEqual(["level", "ts", "request_id", "workspace_id", "actor", "route", "status", "ms", "msg"]);
+    expect(Object.keys(fields)).toEqual([
+      "level",
+      "ts",
+      "request_id",
+      "workspace_id",
+      "actor",
+      "route",
+      "status",
+      "ms",
+      "msg",
+    ]);
     expect(fields.ts).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
     expect(fields).toMatchObject({ level: "info", msg: "done", status: 200 });
   });

@@ -7,7 +7,9 @@ import { redactedText } from "@/lib/redact";
 
 const { values } = parseArgs({ options: { retry: { type: "string" } } });
 const settings = env();
-const pool = workerPool(settings.DATABASE_WORKER_URL ?? settings.DATABASE_URL, 1, (error) => console.error(error.message));
+const pool = workerPool(settings.DATABASE_WORKER_URL ?? settings.DATABASE_URL, 1, (error) =>
+  console.error(error.message),
+);
 
 try {
   if (values.retry === undefined) await list();
@@ -21,7 +23,9 @@ async function list(): Promise<void> {
   const dead = await listDead(pool);
   if (dead.length === 0) return console.log("No dead letters.");
   for (const { id, what, attempts, lastError, since } of dead) {
-    console.log(`${id}  ${what}  since ${since.toISOString()}  ${attempts} attempts  ${redactedText(lastError.split("\n")[0] ?? "")}`);
+    console.log(
+      `${id}  ${what}  since ${since.toISOString()}  ${attempts} attempts  ${redactedText(lastError.split("\n")[0] ?? "")}`,
+    );
   }
   console.log("Try one again with: npm run jobs:dead -- --retry <id>");
 }

@@ -16,7 +16,12 @@ describe("readiness", () => {
   it("names each check, and the server under test stands but for its durability, which tests switch off", async () => {
     await beat("1 second");
     const { checks } = await readiness();
-    expect(checks).toMatchObject({ database: { ok: true }, schema: { ok: true }, worker: { ok: true }, outbox: { ok: true } });
+    expect(checks).toMatchObject({
+      database: { ok: true },
+      schema: { ok: true },
+      worker: { ok: true },
+      outbox: { ok: true },
+    });
     expect(checks.durability.ok).toBe(false);
   });
 
@@ -32,12 +37,16 @@ describe("readiness", () => {
     const ws = "ws_ready";
     await database().transaction(async (tx) => {
       await tx.execute(sql`select set_config('app.ws', ${ws}, true)`);
-      await tx.execute(sql`insert into workspaces values (${ws}, 'ready', 'Ready', 'AOA', 'AO', 'Africa/Luanda', 'pt', now())`);
+      await tx.execute(
+        sql`insert into workspaces values (${ws}, 'ready', 'Ready', 'AOA', 'AO', 'Africa/Luanda', 'pt', now())`,
+      );
       await tx.execute(sql`insert into outbox (workspace_id, id, topic, payload, effect_key, created_at, available_at)
         values (${ws}, 'out_1', 't', '{}', 'later', now() - interval '1 hour', now() + interval '1 hour')`);
     });
     expect((await readiness()).checks.outbox.ok).toBe(true);
-    await inSystem(database(), (tx) => tx.execute(sql`update outbox set available_at = now() - interval '301 seconds'`));
+    await inSystem(database(), (tx) =>
+      tx.execute(sql`update outbox set available_at = now() - interval '301 seconds'`),
+    );
     expect((await readiness()).checks.outbox.ok).toBe(false);
   });
 

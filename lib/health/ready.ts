@@ -43,10 +43,16 @@ async function inspect(): Promise<Readiness> {
   const age = work.heartbeatAgeSeconds;
   const checks = {
     database: { ok: true },
-    schema: verdict(standing.schemaCurrent, "the database and this build do not belong together; run npm run db:migrate"),
+    schema: verdict(
+      standing.schemaCurrent,
+      "the database and this build do not belong together; run npm run db:migrate",
+    ),
     durability: verdict(standing.durable, "fsync, synchronous_commit or full_page_writes is off"),
     worker: verdict(age !== null && age < heartbeatLimitSeconds, "no worker has been heard of for a minute"),
-    outbox: verdict(work.outboxOldestSeconds < outboxLimitSeconds, "effects have been waiting for more than five minutes"),
+    outbox: verdict(
+      work.outboxOldestSeconds < outboxLimitSeconds,
+      "effects have been waiting for more than five minutes",
+    ),
   };
   return { ok: Object.values(checks).every((check) => check.ok), checks };
 }

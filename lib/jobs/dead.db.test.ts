@@ -30,9 +30,23 @@ it("a job that used up its attempts is seen, counted and can be tried again", as
 
 it("an effect that was given up is seen, counted and can be tried again", async () => {
   const { ctx } = await teamOf("owner");
-  const row = { workspaceId: ctx.workspaceId, id: "out_dead", topic: "test", payload: {}, effectKey: "k", createdAt: noon, availableAt: noon };
+  const row = {
+    workspaceId: ctx.workspaceId,
+    id: "out_dead",
+    topic: "test",
+    payload: {},
+    effectKey: "k",
+    createdAt: noon,
+    availableAt: noon,
+  };
   await inWorkspace(ctx, (tx) => tx.insert(outbox).values({ ...row, status: "dead", attempts: 10, lastError: "no" }));
-  expect(await listDead(pool)).toContainEqual({ id: "out_dead", what: "test", attempts: 10, lastError: "no", since: noon });
+  expect(await listDead(pool)).toContainEqual({
+    id: "out_dead",
+    what: "test",
+    attempts: 10,
+    lastError: "no",
+    since: noon,
+  });
   expect((await workState(database())).outboxDead).toBe(1);
 
   expect(await retryDead(pool, "out_none", noon)).toBe(false);

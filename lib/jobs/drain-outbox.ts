@@ -43,7 +43,10 @@ async function takeOne(db: Db, now: Date, act: Act): Promise<boolean> {
         .set({ status: "done", attempts: row.attempts + 1, finishedAt: now, lastError: null })
         .where(mine);
     } catch (error) {
-      await tx.update(outbox).set(failed(row, error, now)).where(mine);
+      await tx
+        .update(outbox)
+        .set(failed(row, error, now))
+        .where(mine);
     }
     return true;
   });

@@ -11,7 +11,12 @@ export type EnqueueOptions = {
 };
 
 /** Leaves a job in the caller's transaction: it exists when the change is committed, and never when it is not. */
-export async function enqueue<T extends TaskName>(tx: Db, task: T, payload: Tasks[T], options: EnqueueOptions = {}): Promise<void> {
+export async function enqueue<T extends TaskName>(
+  tx: Db,
+  task: T,
+  payload: Tasks[T],
+  options: EnqueueOptions = {},
+): Promise<void> {
   const { key = null, runAt, maxAttempts = null } = options;
   await tx.execute(sql`select jobs.enqueue(
     ${task}, ${JSON.stringify(payload)}::json, ${key}, ${runAt?.toISOString() ?? null}::timestamptz, ${maxAttempts}::integer)`);

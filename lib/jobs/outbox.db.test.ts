@@ -145,7 +145,11 @@ describe("the outbox", () => {
     const { ctx } = await teamOf("owner");
     await leave(ctx, "stranger");
     await drainOutbox({ now: at(0) });
-    expect((await rows())[0]).toMatchObject({ status: "pending", attempts: 1, lastError: "Nobody handles the topic test" });
+    expect((await rows())[0]).toMatchObject({
+      status: "pending",
+      attempts: 1,
+      lastError: "Nobody handles the topic test",
+    });
   });
 });
 

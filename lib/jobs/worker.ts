@@ -60,14 +60,19 @@ type Run = { over: Promise<void>; stop: () => Promise<void> };
 
 /** One life of the runner, from its first connection to the error that ends it. */
 async function startRun(url: string, tasks: Handlers): Promise<Run> {
-  const pool = workerPool(url, concurrency + 4, (error) => log.warn({ err: error }, "a connection of the worker was lost"));
+  const pool = workerPool(url, concurrency + 4, (error) =>
+    log.warn({ err: error }, "a connection of the worker was lost"),
+  );
   const events: WorkerEvents = new EventEmitter();
   const watch: Watch = { pool, workerId: undefined };
   events.on("pool:create", ({ workerPool: made }) => {
     watch.workerId = made.id;
   });
   events.on("job:failed", ({ job, error }) => {
-    log.error({ job_id: job.id, task: job.task_identifier, attempts: job.attempts, err: error }, "job given up; see npm run jobs:dead");
+    log.error(
+      { job_id: job.id, task: job.task_identifier, attempts: job.attempts, err: error },
+      "job given up; see npm run jobs:dead",
+    );
   });
   events.on("job:error", ({ job, error }) => {
     log.warn({ job_id: job.id, task: job.task_identifier, attempts: job.attempts, err: error }, "job failed");

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { headerText, isAddress, parseSender } from "./address";
 
 describe("an address", () => {
-  it.each(["ana@kianda.example", "joão@café.example", "a+b@x.example", "o'neil@x.example"])("%s is one mailbox", (text) =>
-    expect(isAddress(text)).toBe(true),
+  it.each(["ana@kianda.example", "joão@café.example", "a+b@x.example", "o'neil@x.example"])(
+    "%s is one mailbox",
+    (text) => expect(isAddress(text)).toBe(true),
   );
 
   it.each([
@@ -24,7 +25,10 @@ describe("an address", () => {
 
 it("the sender may carry a name", () => {
   expect(parseSender("Saldo <no-reply@saldo.example>")).toEqual({ name: "Saldo", address: "no-reply@saldo.example" });
-  expect(parseSender('"Kianda, Lda." <billing@kianda.example>')).toEqual({ name: "Kianda, Lda.", address: "billing@kianda.example" });
+  expect(parseSender('"Kianda, Lda." <billing@kianda.example>')).toEqual({
+    name: "Kianda, Lda.",
+    address: "billing@kianda.example",
+  });
   expect(parseSender("billing@kianda.example")).toEqual({ name: "", address: "billing@kianda.example" });
   expect(() => parseSender("a@x.example, b@x.example")).toThrow();
 });

@@ -20,11 +20,23 @@ export function BalanceLine({ availablePercent, holdPercent, facts }: BalanceLin
   ].filter(({ percent }) => percent > 0);
   return (
     <>
-      <table role="presentation" data-skip-in-text="true" cellPadding={0} cellSpacing={0} style={{ borderCollapse: "collapse", width: "100%", margin: "0 0 8px" }}>
+      <table
+        role="presentation"
+        data-skip-in-text="true"
+        cellPadding={0}
+        cellSpacing={0}
+        style={{ borderCollapse: "collapse", width: "100%", margin: "0 0 8px" }}
+      >
         <tbody>
           <tr>
             {parts.map(({ name, color, percent }) => (
-              <td key={name} className={name} width={`${percent}%`} height={8} style={{ backgroundColor: color, fontSize: 0, lineHeight: "8px" }}>
+              <td
+                key={name}
+                className={name}
+                width={`${percent}%`}
+                height={8}
+                style={{ backgroundColor: color, fontSize: 0, lineHeight: "8px" }}
+              >
                 {"\u00a0"}
               </td>
             ))}

@@ -27,14 +27,25 @@ export function Layout({ lang, preview, product, footer, children }: LayoutProps
           <Text
             className="m-ink m-rule"
             data-skip-in-text="true"
-            style={{ ...text, color: light.ink, fontWeight: 600, margin: "0 0 24px", paddingBottom: 12, borderBottom: `1px solid ${light.ink}` }}
+            style={{
+              ...text,
+              color: light.ink,
+              fontWeight: 600,
+              margin: "0 0 24px",
+              paddingBottom: 12,
+              borderBottom: `1px solid ${light.ink}`,
+            }}
           >
             {product}
           </Text>
           {children}
           <Hr className="m-line" style={{ borderColor: light.line, margin: "32px 0 12px" }} />
           {footer.map((line) => (
-            <Text key={line} className="m-ink3" style={{ ...text, color: light.ink3, fontSize: 13, lineHeight: "18px", margin: "0 0 4px" }}>
+            <Text
+              key={line}
+              className="m-ink3"
+              style={{ ...text, color: light.ink3, fontSize: 13, lineHeight: "18px", margin: "0 0 4px" }}
+            >
               {line}
             </Text>
           ))}
@@ -82,7 +93,11 @@ export function Action({ href, label, fallback }: { href: string; label: string;
           {label}
         </Button>
       </Text>
-      <Text className="m-ink2" data-skip-in-text="true" style={{ ...text, color: light.ink2, fontSize: 14, lineHeight: "20px", margin: "0 0 4px" }}>
+      <Text
+        className="m-ink2"
+        data-skip-in-text="true"
+        style={{ ...text, color: light.ink2, fontSize: 14, lineHeight: "20px", margin: "0 0 4px" }}
+      >
         {fallback}
       </Text>
       <Text style={{ ...text, fontSize: 14, lineHeight: "20px", wordBreak: "break-all" }}>
@@ -97,16 +112,34 @@ export function Action({ href, label, fallback }: { href: string; label: string;
 export type Fact = { label: string; value: string };
 
 export function Facts({ facts }: { facts: readonly Fact[] }) {
-  const cell = { fontFamily: fonts, fontSize: 15, lineHeight: "20px", padding: "8px 0", borderBottom: `1px solid ${light.line}` } as const;
+  const cell = {
+    fontFamily: fonts,
+    fontSize: 15,
+    lineHeight: "20px",
+    padding: "8px 0",
+    borderBottom: `1px solid ${light.line}`,
+  } as const;
   return (
-    <table className="facts" cellPadding={0} cellSpacing={0} style={{ borderCollapse: "collapse", width: "100%", margin: "0 0 24px" }}>
+    <table
+      className="facts"
+      cellPadding={0}
+      cellSpacing={0}
+      style={{ borderCollapse: "collapse", width: "100%", margin: "0 0 24px" }}
+    >
       <tbody>
         {facts.map(({ label, value }) => (
           <tr key={label}>
-            <th scope="row" className="m-ink2 m-line" style={{ ...cell, color: light.ink2, fontWeight: 400, textAlign: "left" }}>
+            <th
+              scope="row"
+              className="m-ink2 m-line"
+              style={{ ...cell, color: light.ink2, fontWeight: 400, textAlign: "left" }}
+            >
               {label}
             </th>
-            <td className="m-ink m-line" style={{ ...cell, color: light.ink, fontVariantNumeric: "tabular-nums", textAlign: "right" }}>
+            <td
+              className="m-ink m-line"
+              style={{ ...cell, color: light.ink, fontVariantNumeric: "tabular-nums", textAlign: "right" }}
+            >
               {value}
             </td>
           </tr>

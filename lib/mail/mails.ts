@@ -1,5 +1,5 @@
-import type { Language } from "@/lib/i18n/locales";
 import type { Role } from "@/lib/gate/permissions";
+import type { Language } from "@/lib/i18n/locales";
 
 /** Every mail Saldo sends, and what it has to be told. Instants travel as ISO strings, links as the id of their row. */
 export type Mails = {
@@ -12,7 +12,14 @@ export type Mails = {
   /** To the new address. */
   "email-change": { tokenId: string; minutes: number };
   /** `sendCount` is part of what the link signs: sending again makes the older link worthless. */
-  invitation: { invitationId: string; sendCount: number; workspace: string; inviter: string; role: Role; expiresAt: string };
+  invitation: {
+    invitationId: string;
+    sendCount: number;
+    workspace: string;
+    inviter: string;
+    role: Role;
+    expiresAt: string;
+  };
   "invitation-accepted": { workspace: string; slug: string; person: string; role: Role };
   "role-changed": { workspace: string; slug: string; by: string; from: Role; to: Role };
   "member-removed": { workspace: string; by: string };

@@ -62,7 +62,9 @@ it("a mail sent again is recognised by its id, and another effect has another id
   const [first, second] = await received();
   expect(first.messageId).toBe(second.messageId);
   expect(first.messageId).toBe(messageIdOf("member_removed:ws_1:usr_1", "no-reply@saldo.example"));
-  expect(messageIdOf("member_removed:ws_1:usr_2", "a@saldo.example")).not.toBe(messageIdOf("member_removed:ws_1:usr_1", "a@saldo.example"));
+  expect(messageIdOf("member_removed:ws_1:usr_2", "a@saldo.example")).not.toBe(
+    messageIdOf("member_removed:ws_1:usr_1", "a@saldo.example"),
+  );
 });
 
 it("a name that tries to be more than a name reaches one mailbox and adds no header", async () => {
@@ -92,7 +94,8 @@ it("a mail whose link no longer works is not sent", async () => {
 });
 
 it("a server that refuses makes the job fail, so that it is tried again", async () => {
-  const fault = (mode: string | null) => fetch(`${inbox.url}/faults`, { method: "PUT", body: JSON.stringify({ mode }) });
+  const fault = (mode: string | null) =>
+    fetch(`${inbox.url}/faults`, { method: "PUT", body: JSON.stringify({ mode }) });
   await fault("reject");
   await expect(sendMail(letter())).rejects.toThrow();
   await fault(null);

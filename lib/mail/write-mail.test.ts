@@ -93,7 +93,9 @@ describe("every mail", () => {
 
   it("tells days and hours in the workspace's zone", async () => {
     expect((await writeMail(job("invitation"))).text).toMatch(/1 Jul 2026, 23:30, Luanda \(UTC\+1\)/);
-    expect((await writeMail(job("invitation", { timeZone: "Asia/Jakarta" }))).text).toMatch(/2 Jul 2026, 05:30, Jakarta \(UTC\+7\)/);
+    expect((await writeMail(job("invitation", { timeZone: "Asia/Jakarta" }))).text).toMatch(
+      /2 Jul 2026, 05:30, Jakarta \(UTC\+7\)/,
+    );
   });
 
   it("names the notification it repeats", async () => {
@@ -103,7 +105,8 @@ describe("every mail", () => {
 
 describe("a hostile name", () => {
   const hostile = '<img src=x onerror=alert(1)>"\'&</title><a href="https://evil.example">{count}';
-  const invitation = (workspace: string) => job("invitation", { props: { ...samples.invitation, workspace } } as Partial<MailJob>);
+  const invitation = (workspace: string) =>
+    job("invitation", { props: { ...samples.invitation, workspace } } as Partial<MailJob>);
 
   it("is text in the mail, never markup", async () => {
     const { html } = await writeMail(invitation(hostile));

@@ -87,7 +87,9 @@ function deskFor(job: MailJob, locale: Locale): Desk {
     role: (role) => roles(`roles.${role}.name`),
     moment: (iso) => `${fmt.dateTime(new Date(iso))}, ${fmt.zone(new Date(iso))}`,
     duration: (minutes) =>
-      minutes >= 120 ? t("duration.hours", { count: Math.floor(minutes / 60) }) : t("duration.minutes", { count: minutes }),
+      minutes >= 120
+        ? t("duration.hours", { count: Math.floor(minutes / 60) })
+        : t("duration.minutes", { count: minutes }),
     page: (path) => new URL(path, env().APP_URL).href,
     secretLink: mailLinkUrl,
   };

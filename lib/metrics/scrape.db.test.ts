@@ -16,7 +16,14 @@ it("tells the figures of the work behind the pages", async () => {
   countRefusal("team.invite");
   const { text, contentType } = await scrape();
   expect(contentType).toContain("text/plain");
-  for (const line of ["database_up 1", "jobs_waiting 1", "jobs_dead 0", "outbox_dead_total 0", "db_pool_in_use 0", "db_pool_waiting 0"]) {
+  for (const line of [
+    "database_up 1",
+    "jobs_waiting 1",
+    "jobs_dead 0",
+    "outbox_dead_total 0",
+    "db_pool_in_use 0",
+    "db_pool_waiting 0",
+  ]) {
     expect(text.split("\n")).toContain(line);
   }
   expect(text).toMatch(/worker_heartbeat_age_seconds [78]\./);
@@ -27,7 +34,14 @@ it("tells the figures of the work behind the pages", async () => {
 it("opens to the token of the settings and to nothing else", () => {
   expect(mayReadMetrics(`Bearer ${env().METRICS_TOKEN}`)).toBe("yes");
   expect(mayReadMetrics(`bearer ${env().METRICS_TOKEN}`)).toBe("yes");
-  for (const wrong of [null, "", "Bearer", `Bearer ${env().METRICS_TOKEN}x`, String(env().METRICS_TOKEN), "Basic abc"]) {
+  for (const wrong of [
+    null,
+    "",
+    "Bearer",
+    `Bearer ${env().METRICS_TOKEN}x`,
+    String(env().METRICS_TOKEN),
+    "Basic abc",
+  ]) {
     expect(mayReadMetrics(wrong)).toBe("no");
   }
 });

@@ -56,7 +56,10 @@ export async function listNotifications(
         .limit(limit);
 
     const rows = await read(
-      and(or(eq(notifications.needsAction, false), isNotNull(notifications.doneAt)), after ? lt(notifications.id, after) : undefined),
+      and(
+        or(eq(notifications.needsAction, false), isNotNull(notifications.doneAt)),
+        after ? lt(notifications.id, after) : undefined,
+      ),
       pageSize + 1,
     );
     const page = rows.slice(0, pageSize);

@@ -19,9 +19,7 @@ export function fanOut(ctx: Context, { notice, audience, except }: FanOut): Prom
     const members = await tx
       .select({ userId: memberships.userId })
       .from(memberships)
-      .where(
-        and(eq(memberships.workspaceId, ctx.workspaceId), inArray(memberships.role, [...rolesThatMay(audience)])),
-      );
+      .where(and(eq(memberships.workspaceId, ctx.workspaceId), inArray(memberships.role, [...rolesThatMay(audience)])));
     const to = members.map(({ userId }) => userId).filter((userId) => userId !== except);
     await notify({ ...ctx, db: tx }, to, notice);
   });

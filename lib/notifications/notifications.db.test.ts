@@ -12,8 +12,10 @@ afterAll(() => connection().close());
 beforeEach(() => inSystem(database(), (tx) => tx.delete(notifications)));
 
 const timeZone = "Africa/Luanda";
-const joined = (effectKey: string) => ({ kind: "member_joined", values: { person: "Rui", role: "viewer" }, effectKey }) as const;
-const expired = (effectKey: string) => ({ kind: "invitation_expired", values: { address: "rui@x.example" }, effectKey }) as const;
+const joined = (effectKey: string) =>
+  ({ kind: "member_joined", values: { person: "Rui", role: "viewer" }, effectKey }) as const;
+const expired = (effectKey: string) =>
+  ({ kind: "invitation_expired", values: { address: "rui@x.example" }, effectKey }) as const;
 const tell = (ctx: Context, to: UserId, effectKey: string, when: string) =>
   notify({ ...ctx, now: new Date(when) }, [to], joined(effectKey));
 const keysOf = (rows: Array<{ id: string }>, all: Array<{ id: string; effectKey: string }>) =>

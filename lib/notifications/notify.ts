@@ -65,7 +65,12 @@ async function mailTo(
   const readers = await tx
     .select({ id: users.id, name: users.name, email: users.email, locale: users.locale })
     .from(users)
-    .where(inArray(users.id, told.map(({ userId }) => userId)));
+    .where(
+      inArray(
+        users.id,
+        told.map(({ userId }) => userId),
+      ),
+    );
   for (const reader of readers) {
     const reference = told.find(({ userId }) => userId === reader.id)?.id;
     const letter = {

@@ -26,7 +26,9 @@ export async function teamOf<R extends Role>(...roles: R[]) {
     await tx.insert(workspaces).values({ id: workspaceId, slug, name: "Kianda", ...place, createdAt: noon });
     for (const role of roles) {
       const id = newId("usr") as UserId;
-      await tx.insert(users).values({ id, email: `${role}-${slug}@kianda.example`, name: role, locale: "pt", createdAt: noon });
+      await tx
+        .insert(users)
+        .values({ id, email: `${role}-${slug}@kianda.example`, name: role, locale: "pt", createdAt: noon });
       await tx.insert(memberships).values({ workspaceId, userId: id, role, createdAt: noon });
       people[role] = id;
     }

@@ -49,7 +49,8 @@ function summary({ id, receivedAt, from, to, subject, envelope }: Mail) {
 async function setFault(request: IncomingMessage, response: ServerResponse, faults: Faults): Promise<void> {
   if (request.method === "PUT") {
     const mode = modeOf(await body(request));
-    if (mode === undefined) return json(response, 400, { error: 'Send {"mode":"reject"}, {"mode":"slow"} or {"mode":null}' });
+    if (mode === undefined)
+      return json(response, 400, { error: 'Send {"mode":"reject"}, {"mode":"slow"} or {"mode":null}' });
     faults.set(mode);
   }
   json(response, 200, { mode: faults.get() });

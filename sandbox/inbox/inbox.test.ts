@@ -50,7 +50,11 @@ describe("the inbox", () => {
   });
 
   it("lists newest first, by recipient, subject, and after what was seen", async () => {
-    for (const [to, subject] of [["ana@x.example", "one"], ["rui@x.example", "two"], ["ana@x.example", "three"]]) {
+    for (const [to, subject] of [
+      ["ana@x.example", "one"],
+      ["rui@x.example", "two"],
+      ["ana@x.example", "three"],
+    ]) {
       await send({ to, subject });
     }
     const subjects = async (query: string) => (await list(query)).map((mail: { subject: string }) => mail.subject);
@@ -97,7 +101,8 @@ describe("the inbox", () => {
   });
 
   it("refuses mails for a while when asked to, with an answer that means try again", async () => {
-    const fault = (mode: string | null) => fetch(`${inbox.url}/faults`, { method: "PUT", body: JSON.stringify({ mode }) });
+    const fault = (mode: string | null) =>
+      fetch(`${inbox.url}/faults`, { method: "PUT", body: JSON.stringify({ mode }) });
     await fault("reject");
     await expect(send()).rejects.toMatchObject({ responseCode: 451 });
     expect(await list()).toEqual([]);
@@ -114,13 +119,16 @@ describe("the inbox", () => {
   it("does not answer a page that points its own name at this machine", async () => {
     const { request } = await import("node:http");
     const status = await new Promise((resolve) => {
-      request(`${inbox.url}/messages`, { headers: { host: "evil.example" } }, (r) => resolve(r.resume().statusCode)).end();
+      request(`${inbox.url}/messages`, { headers: { host: "evil.example" } }, (r) =>
+        resolve(r.resume().statusCode),
+      ).end();
     });
     expect(status).toBe(403);
   });
 
   it("answers 404 for what it does not have", async () => {
-    for (const path of ["/", "/messages/none", "/messages/none/html", "/../etc/passwd"]) expect((await get(path)).status).toBe(404);
+    for (const path of ["/", "/messages/none", "/messages/none/html", "/../etc/passwd"])
+      expect((await get(path)).status).toBe(404);
     expect((await get("/healthz")).status).toBe(200);
   });
 });

@@ -36,5 +36,9 @@ function linksIn(html: string, text: string): string[] {
 }
 
 function plain(attribute: string): string {
-  return attribute.replaceAll("&amp;", "&").replaceAll("&quot;", '"').replaceAll("&#x27;", "'").replaceAll("&#39;", "'");
+  return attribute
+    .replaceAll("&amp;", "&")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#x27;", "'")
+    .replaceAll("&#39;", "'");
 }

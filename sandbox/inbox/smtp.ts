@@ -30,7 +30,10 @@ export function smtpServer(store: Store, fault: () => Fault): SMTPServer {
           if (fault() === "slow") await delay(slowMs);
           await store.add(await readMail(source, { from, to }));
         })
-        .then(() => done(), (error: Error) => done(error));
+        .then(
+          () => done(),
+          (error: Error) => done(error),
+        );
     },
   });
 }

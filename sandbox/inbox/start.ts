@@ -7,7 +7,12 @@ export type Inbox = { smtp: string; url: string; close: () => Promise<void> };
 
 export type InboxOptions = { folder: string; host?: string; smtpPort?: number; httpPort?: number };
 
-export async function startInbox({ folder, host = "127.0.0.1", smtpPort = 0, httpPort = 0 }: InboxOptions): Promise<Inbox> {
+export async function startInbox({
+  folder,
+  host = "127.0.0.1",
+  smtpPort = 0,
+  httpPort = 0,
+}: InboxOptions): Promise<Inbox> {
   if (host !== "127.0.0.1" && host !== "localhost" && host !== "::1") {
     throw new Error(`The inbox stand-in listens on this machine only, not on ${host}: anybody could read its mails.`);
   }
