@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { identityOf } from "../../db/embedded/process-table.mjs";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { endProcess, identityOf } from "../../db/embedded/process-table.mjs";
+import { npmProgram } from "../../scripts/supervisor/npm.mjs";
 import { clearDataDir, newDataDir, SaldoProcess } from "../../scripts/test/saldo-process.mjs";
 import { allGone } from "./processes.mjs";
 
@@ -58,6 +59,22 @@ test("SIGTERM in the middle of starting leaves nothing behind", async () => {
   expect(await allGone(pids)).toEqual([]);
 });
 
+describe("under npm,", () => {
+  const npmStart = () => start({ command: [npmProgram(), "start"] });
+
+  test.for(["SIGINT", "SIGTERM"])("%s to npm alone ends every process with exit code 0", async (signal) => {
+    const { pids } = await (await npmStart()).ready();
+    expect(await saldo.stop(signal)).toBe(0);
+    expect(await allGone(pids)).toEqual([]);
+  });
+
+  test("a killed npm ends every process", async () => {
+    const { pids } = await (await npmStart()).ready();
+    saldo.child.kill("SIGKILL");
+    expect(await allGone(pids)).toEqual([]);
+  });
+});
+
 describe("a second start", () => {
   test("beside the first says where the first one runs, and leaves it alone", async () => {
     const first = await start();
@@ -103,6 +120,7 @@ describe("after the supervisor was killed", () => {
   test("a part that hangs and holds the port is ended by the next start", async () => {
     const first = await (await start()).ready();
     process.kill(first.pids.web, "SIGSTOP");
+    onTestFinished(() => endProcess(first.pids.web, { signal: "SIGKILL" }));
     await saldo.stop("SIGKILL");
     expect(identityOf(first.pids.web)).not.toBeNull();
 

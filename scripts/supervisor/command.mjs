@@ -3,6 +3,7 @@ import { removeDemoFile } from "./demo-file.mjs";
 import { bringUp } from "./house.mjs";
 import { requireEngine } from "./install.mjs";
 import { takeLock } from "./lock.mjs";
+import { whenNpmEnds } from "./npm.mjs";
 import { say } from "./output.mjs";
 import { Refusal, sentenceOf } from "./refusal.mjs";
 import { RunRecord, readRunRecord } from "./run-record.mjs";
@@ -57,6 +58,7 @@ function listenForEnd(supervisor) {
       process.exit(1);
     });
   }
+  whenNpmEnds(() => supervisor.end(0, "Stopping, because npm has ended …"));
   process.stdout.on("error", () => supervisor.end(1, "Stopping, because nobody reads the output any more."));
   process.on("uncaughtException", (error) => supervisor.end(1, sentenceOf(error)));
 }

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { readJson } from "./atomic-json.mjs";
+import { npmProgram } from "./npm.mjs";
 import { root } from "./paths.mjs";
 import { Refusal } from "./refusal.mjs";
 
@@ -33,18 +34,6 @@ export function markInstalled() {
 /** The arguments for Node, not npm: the npm beside this Node is the one whose lockfile rules we know. */
 export function installCommand() {
   return [npmProgram(), "ci", "--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
-}
-
-function npmProgram() {
-  const candidates = [
-    process.env.npm_execpath,
-    join(dirname(process.execPath), "../lib/node_modules/npm/bin/npm-cli.js"),
-    join(dirname(process.execPath), "node_modules/npm/bin/npm-cli.js"),
-    "/usr/share/nodejs/npm/bin/npm-cli.js",
-  ];
-  const found = candidates.find((file) => file?.endsWith("npm-cli.js") && existsSync(file));
-  if (!found) throw new Refusal("The packages are not installed, and npm was not found. Run: npm ci --ignore-scripts");
-  return found;
 }
 
 function hashOfLock() {

@@ -7,6 +7,7 @@ import { findEmbedded } from "../../db/embedded/cluster.mjs";
 import { removePlace } from "../../db/embedded/place.mjs";
 import { freePort } from "../../db/embedded/ports.mjs";
 import { stopPostmaster } from "../../db/embedded/postmaster.mjs";
+import { identityOf } from "../../db/embedded/process-table.mjs";
 import { readJson } from "../supervisor/atomic-json.mjs";
 import { root } from "../supervisor/paths.mjs";
 
@@ -42,16 +43,16 @@ export async function clearDataDir(dataDir) {
 export class SaldoProcess {
   output = "";
 
-  static async start({ dataDir, ...settings }) {
+  static async start({ dataDir, command = [join(root, "scripts/start.mjs")], ...settings }) {
     const port = settings.PORT ?? String(await freePort());
-    return new SaldoProcess(dataDir, { ...settings, PORT: port });
+    return new SaldoProcess(dataDir, command, { ...settings, PORT: port });
   }
 
-  constructor(dataDir, settings) {
+  constructor(dataDir, command, settings) {
     this.dataDir = dataDir;
     this.demoFile = join(dataDir, "demo.json");
     const cleared = Object.fromEntries(unset.map((name) => [name, ""]));
-    this.child = spawn(process.execPath, [join(root, "scripts/start.mjs")], {
+    this.child = spawn(process.execPath, command, {
       cwd: root,
       env: { ...process.env, ...cleared, NODE_ENV: "", ...settings, SALDO_DATA_DIR: dataDir },
       stdio: ["ignore", "pipe", "pipe"],
@@ -71,7 +72,7 @@ export class SaldoProcess {
     while (this.child.exitCode === null && Date.now() < deadline) {
       const demo = readJson(this.demoFile);
       // The file of a run that was killed stays until the next one clears it away.
-      if (demo?.pids.supervisor === this.child.pid) return demo;
+      if (demo && identityOf(demo.pids.supervisor)) return demo;
       await sleep(50);
     }
     throw new Error(`Saldo did not become ready. It said:\n${this.output}`);
