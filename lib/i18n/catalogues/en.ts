@@ -1,5 +1,6 @@
 import auth from "../messages/en/auth.json";
 import common from "../messages/en/common.json";
+import crash from "../messages/en/crash.json";
 import errors from "../messages/en/errors.json";
 import inbox from "../messages/en/inbox.json";
 import mail from "../messages/en/mail.json";
@@ -15,6 +16,7 @@ import workspaces from "../messages/en/workspaces.json";
 export const en = {
   auth,
   common,
+  crash,
   errors,
   inbox,
   mail,

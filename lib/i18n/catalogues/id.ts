@@ -1,5 +1,6 @@
 import auth from "../messages/id/auth.json";
 import common from "../messages/id/common.json";
+import crash from "../messages/id/crash.json";
 import errors from "../messages/id/errors.json";
 import inbox from "../messages/id/inbox.json";
 import mail from "../messages/id/mail.json";
@@ -16,6 +17,7 @@ import type { Messages } from "./en";
 export const id: Messages = {
   auth,
   common,
+  crash,
   errors,
   inbox,
   mail,

@@ -1,5 +1,6 @@
 import auth from "../messages/pt-BR/auth.json";
 import common from "../messages/pt-BR/common.json";
+import crash from "../messages/pt-BR/crash.json";
 import errors from "../messages/pt-BR/errors.json";
 import inbox from "../messages/pt-BR/inbox.json";
 import mail from "../messages/pt-BR/mail.json";
@@ -16,6 +17,7 @@ import type { MessageOverrides } from "./overrides";
 export const ptBR: MessageOverrides = {
   auth,
   common,
+  crash,
   errors,
   inbox,
   mail,

@@ -1,5 +1,6 @@
 import auth from "../messages/pt/auth.json";
 import common from "../messages/pt/common.json";
+import crash from "../messages/pt/crash.json";
 import errors from "../messages/pt/errors.json";
 import inbox from "../messages/pt/inbox.json";
 import mail from "../messages/pt/mail.json";
@@ -16,6 +17,7 @@ import type { Messages } from "./en";
 export const pt: Messages = {
   auth,
   common,
+  crash,
   errors,
   inbox,
   mail,
