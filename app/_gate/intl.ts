@@ -13,9 +13,11 @@ export default getRequestConfig(async ({ locale: asked }) => {
 });
 
 async function requestLocale() {
-  const [jar, facts, session] = await Promise.all([cookies(), requestFacts(), currentSession()]);
+  // A refusal must find its words even while the database is away; the profile's language is then the cookie's.
+  const session = currentSession().catch(() => null);
+  const [jar, facts, opened] = await Promise.all([cookies(), requestFacts(), session]);
   return negotiate(
-    { profile: session?.viewer.locale, cookie: jar.get(localeCookie)?.value, acceptLanguage: facts.acceptLanguage },
+    { profile: opened?.viewer.locale, cookie: jar.get(localeCookie)?.value, acceptLanguage: facts.acceptLanguage },
     { allowPseudo: env().SALDO_DEMO === "1" },
   );
 }
