@@ -1,0 +1,50 @@
+import { randomBytes } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { expect, mailTo } from "./fixtures";
+
+export type Person = { email: string; name: string; password: string };
+
+/** Somebody nobody has met: tests change only what they have made themselves. */
+export function newPerson(name = "Marta Reis"): Person {
+  const tag = randomBytes(5).toString("hex");
+  return { email: `${name.split(" ")[0]?.toLowerCase()}.${tag}@people.example`, name, password: `quiet-${tag}-harbour` };
+}
+
+/** The whole way: address, mail, name and password. Ends on the page for a first workspace. */
+export async function signUp(page: Page, person: Person): Promise<void> {
+  await page.goto("/sign-up");
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByRole("button", { name: "Send me a link" }).click();
+  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+  await page.goto(await linkIn(person.email, "/sign-up/finish"));
+  await page.getByLabel("Your name").fill(person.name);
+  await page.getByLabel("New password").fill(person.password);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.waitForURL("**/new-workspace");
+}
+
+export async function signIn(page: Page, person: Pick<Person, "email" | "password">): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+/** The newest mail's link to a page of ours, as a path. */
+export async function linkIn(email: string, path: string, subject = ""): Promise<string> {
+  const mail = await mailTo(email, subject);
+  const link = mail.links.find((address) => new URL(address).pathname === path);
+  if (!link) throw new Error(`The mail “${mail.subject}” holds no link to ${path}: ${mail.links.join(" ")}`);
+  const { pathname, search } = new URL(link);
+  return pathname + search;
+}
+
+/** A fresh workspace of a fresh person; the browser is signed in as its owner. */
+export async function foundWorkspace(page: Page, person: Person, name: string): Promise<string> {
+  await signUp(page, person);
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByRole("button", { name: "Create workspace" }).click();
+  await page.waitForURL("**/w/*/overview");
+  const [, , slug = ""] = new URL(page.url()).pathname.split("/");
+  return slug;
+}
