@@ -45,7 +45,7 @@ export function ActionForm({ action, labels, children, hidden, className, label 
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         {children}
-        <p role="status" className="flex items-center gap-2 font-medium text-ok empty:hidden">
+        <p role="status" className="flex items-center gap-2 font-medium text-ok empty:absolute">
           {done && !pending && (
             <>
               <Icon name="done" className="shrink-0" />

@@ -79,7 +79,7 @@ export function NumberField(props: NumberFieldProps) {
           </span>
         )}
       </span>
-      <span role="status" className="flex flex-wrap gap-2 empty:hidden">
+      <span role="status" className="flex flex-wrap gap-2 empty:absolute">
         {readings.map((reading) => (
           <button
             key={reading}
