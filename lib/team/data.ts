@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import { type Db, inWorkspace } from "@/db";
 import { users } from "@/db/schema/identity";
-import { auditLines, invitations, memberships } from "@/db/schema/workspaces";
+import { apiKeys, auditLines, invitations, memberships } from "@/db/schema/workspaces";
 import type { Context, UserId } from "@/lib/context";
 import { type Permission, type Role, roles, rolesThatMay } from "@/lib/gate/permissions";
 
@@ -95,6 +95,7 @@ export function listAudit(ctx: Context, page: { before?: number; size: number })
     const shown = lines.slice(0, page.size);
     const names = await namesOf(
       tx,
+      ctx,
       shown.flatMap(({ actor, target }) => [actor.split(":")[1] ?? "", target]),
     );
     const rows = shown.map(({ seq, at, action, actor, target, before, after }) => {
@@ -113,10 +114,26 @@ export function listAudit(ctx: Context, page: { before?: number; size: number })
   });
 }
 
-async function namesOf(tx: Db, ids: string[]): Promise<Map<string, string>> {
-  const people = [...new Set(ids)].filter((id): id is UserId => id.startsWith("usr_"));
-  if (people.length === 0) return new Map();
-  const rows = await tx.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, people));
+/** Of people, of those who were invited, and of keys: whatever a line may be about. */
+async function namesOf(tx: Db, ctx: Context, ids: string[]): Promise<Map<string, string>> {
+  const [people, invited, keys] = ["usr_", "inv_", "key_"].map((kind) => [
+    ...new Set(ids.filter((id) => id.startsWith(kind))),
+  ]);
+  const here = { invitations: eq(invitations.workspaceId, ctx.workspaceId), keys: eq(apiKeys.workspaceId, ctx.workspaceId) };
+  const rows = [
+    ...(await tx
+      .select({ id: users.id, name: users.name })
+      .from(users)
+      .where(inArray(users.id, (people ?? []) as UserId[]))),
+    ...(await tx
+      .select({ id: invitations.id, name: invitations.email })
+      .from(invitations)
+      .where(and(here.invitations, inArray(invitations.id, invited ?? [])))),
+    ...(await tx
+      .select({ id: apiKeys.id, name: apiKeys.name })
+      .from(apiKeys)
+      .where(and(here.keys, inArray(apiKeys.id, keys ?? [])))),
+  ];
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 

@@ -1,0 +1,36 @@
+import { roles } from "@/lib/gate/permissions";
+import type { Translate } from "@/lib/i18n/translator";
+import type { AuditRow } from "@/lib/team/data";
+import { all } from "./list-words";
+
+export type AuditWords = { t: Translate<"team">; common: Translate<"common">; locale: string };
+
+/** What a line of the audit chain says, in the reader's language. */
+export function auditSentence(row: AuditRow, { t, common, locale }: AuditWords): string {
+  const key = `audit.actions.${row.action.replace(/\W/g, "_")}` as Parameters<typeof t.has>[0];
+  if (!t.has(key)) return t("audit.actions.other", { action: row.action });
+  const role = (value: unknown) => {
+    const known = roles.find((one) => one === value);
+    return known ? common(`roles.${known}.name`) : "";
+  };
+  return t(key, {
+    name: row.target.name ?? t("audit.someone"),
+    from: role(row.before?.role),
+    to: role(row.after?.role),
+    fields: all(changedFields(row, t), locale),
+    action: row.action,
+  });
+}
+
+const fields = ["name", "timeZone", "locale"] as const;
+
+function changedFields(row: AuditRow, t: Translate<"team">): string[] {
+  return fields.filter((field) => row.after && field in row.after).map((field) => t(`audit.fields.${field}`));
+}
+
+export function auditActor({ actor }: AuditRow, { t }: AuditWords): string {
+  if (actor.name) return actor.name;
+  if (actor.kind === "apiKey") return t("audit.program");
+  if (actor.kind === "operator") return t("audit.operator");
+  return actor.kind === "user" ? t("audit.someone") : t("audit.system");
+}

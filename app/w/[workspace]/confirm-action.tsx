@@ -1,0 +1,39 @@
+"use client";
+
+import { ActionForm } from "@/components/forms/form";
+import type { FormAction } from "@/components/forms/form-state";
+import { SubmitButton } from "@/components/forms/submit-button";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+
+type ConfirmActionProps = {
+  action: FormAction;
+  hidden: Record<string, string>;
+  /** The short word on the button and the whole sentence for whoever hears it out of its row. */
+  trigger: { text: string; name: string };
+  title: string;
+  body: string;
+  submit: string;
+  labels: { problem: string; errorPrefix: string; close: string };
+  look?: "quiet" | "secondary";
+};
+
+/** One confirmation for what cannot be taken back by pressing again. */
+export function ConfirmAction({ action, hidden, trigger, title, body, submit, labels, look = "quiet" }: ConfirmActionProps) {
+  return (
+    <Dialog
+      title={title}
+      description={body}
+      closeLabel={labels.close}
+      trigger={
+        <Button variant={look} size={look === "quiet" ? "sm" : "md"} aria-label={trigger.name}>
+          {trigger.text}
+        </Button>
+      }
+    >
+      <ActionForm action={action} hidden={hidden} labels={labels} className="justify-items-end">
+        <SubmitButton variant="danger">{submit}</SubmitButton>
+      </ActionForm>
+    </Dialog>
+  );
+}

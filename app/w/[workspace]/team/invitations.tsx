@@ -1,0 +1,76 @@
+import { getTranslations } from "next-intl/server";
+import type { OpenedPage } from "@/app/_gate/page";
+import { formLabels } from "@/app/(public)/form-labels";
+import { DataList } from "@/components/data-list/data-list";
+import { ActionForm } from "@/components/forms/form";
+import { SubmitButton } from "@/components/forms/submit-button";
+import { Section } from "@/components/shell/section";
+import { Status } from "@/components/ui/status";
+import { may, mayAssign } from "@/lib/gate/permissions";
+import { listOpenInvitations, type OpenInvitation } from "@/lib/team/data";
+import { ConfirmAction } from "../confirm-action";
+import { resendInvitation, revokeInvitation } from "./actions";
+
+export async function Invitations({ page }: { page: OpenedPage }) {
+  const { ctx, role: own, fmt } = page;
+  const [t, common, open] = await Promise.all([
+    getTranslations("team.invite"),
+    getTranslations("common.roles"),
+    listOpenInvitations(ctx),
+  ]);
+  if (open.length === 0) return null;
+  const writes = may(own, "team:write");
+  return (
+    <Section title={t("pending")}>
+      <DataList
+        caption={t("pending")}
+        captionHidden
+        columns={[
+          { id: "email", header: t("email"), rowHeader: true },
+          { id: "role", header: t("role"), item: "meta", width: "w-40" },
+          { id: "expires", header: t("expires"), item: "meta", width: "w-40" },
+          ...(writes ? [{ id: "actions", header: t("resend"), headerHidden: true, align: "end", item: "actions" } as const] : []),
+        ]}
+        rows={open.map((invitation) => ({
+          key: invitation.id,
+          cells: {
+            email: <span className="break-all">{invitation.email}</span>,
+            role: common(`${invitation.role}.name`),
+            expires: invitation.isExpired ? (
+              <Status tone="warn">{t("expired")}</Status>
+            ) : (
+              <time dateTime={invitation.expiresAt.toISOString()}>{fmt.date(invitation.expiresAt)}</time>
+            ),
+            actions: mayAssign(own, { from: invitation.role, to: invitation.role }) && (
+              <Decide page={page} invitation={invitation} />
+            ),
+          },
+        }))}
+      />
+    </Section>
+  );
+}
+
+async function Decide({ page: { workspace }, invitation }: { page: OpenedPage; invitation: OpenInvitation }) {
+  const [t, common, labels] = await Promise.all([getTranslations("team.invite"), getTranslations("common"), formLabels()]);
+  const { email } = invitation;
+  const hidden = { workspace: workspace.slug, invitation: invitation.id };
+  return (
+    <span className="flex flex-wrap items-start gap-1 sm:justify-end">
+      <ActionForm action={resendInvitation} hidden={hidden} labels={labels} label={t("resendTo", { email })} className="gap-1">
+        <SubmitButton size="sm" variant="quiet">
+          {t("resend")}
+        </SubmitButton>
+      </ActionForm>
+      <ConfirmAction
+        action={revokeInvitation}
+        hidden={hidden}
+        trigger={{ text: t("revoke"), name: t("revokeTo", { email }) }}
+        title={t("revokeTo", { email })}
+        body={t("revokeConfirm")}
+        submit={t("revoke")}
+        labels={{ ...labels, close: common("actions.close") }}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,21 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { PermissionNote } from "@/components/shell/permission-note";
+import type { Context } from "@/lib/context";
+import type { Permission } from "@/lib/gate/permissions";
+import { listPeopleWhoMay } from "@/lib/team/data";
+import { either, roleNames } from "./list-words";
+
+/** Says who could do what the reader may only look at. */
+export async function WhoMay({ ctx, permission }: { ctx: Context; permission: Permission }) {
+  const [t, locale, able] = await Promise.all([
+    getTranslations("common"),
+    getLocale(),
+    listPeopleWhoMay(ctx, permission),
+  ]);
+  const roles = either(roleNames(able.roles, t), locale);
+  return (
+    <PermissionNote>
+      {t("permission.note", { roles })} {t("permission.ask", { names: either(able.names, locale) })}
+    </PermissionNote>
+  );
+}
