@@ -7,7 +7,11 @@ export type Person = { email: string; name: string; password: string };
 /** Somebody nobody has met: tests change only what they have made themselves. */
 export function newPerson(name = "Marta Reis"): Person {
   const tag = randomBytes(5).toString("hex");
-  return { email: `${name.split(" ")[0]?.toLowerCase()}.${tag}@people.example`, name, password: `quiet-${tag}-harbour` };
+  return {
+    email: `${name.split(" ")[0]?.toLowerCase()}.${tag}@people.example`,
+    name,
+    password: `quiet-${tag}-harbour`,
+  };
 }
 
 /** The whole way: address, mail, name and password. Ends on the page for a first workspace. */

@@ -26,6 +26,10 @@ describe("the role matrix", () => {
     const found = [...Object.values(manifest.node), ...Object.values(manifest.edge)].map(
       ({ filename, exportedName }) => `${filename.replace(/^app\//, "").replace(/\.tsx?$/, "")}#${exportedName}`,
     );
-    expect([...new Set(found)].sort()).toEqual(Object.values(actions).map(({ at }) => at).sort());
+    expect([...new Set(found)].sort()).toEqual(
+      Object.values(actions)
+        .map(({ at }) => at)
+        .sort(),
+    );
   });
 });

@@ -29,7 +29,9 @@ describe("JavaScript on first load", () => {
   });
 
   it.each(stats)("of $route keeps to its budget", ({ route, firstLoadChunkPaths }) => {
-    const total = firstLoadChunkPaths.filter((path) => path.endsWith(".js")).reduce((sum, path) => sum + gzippedBytes(path), 0);
+    const total = firstLoadChunkPaths
+      .filter((path) => path.endsWith(".js"))
+      .reduce((sum, path) => sum + gzippedBytes(path), 0);
     expect(total).toBeLessThanOrEqual(withTable.has(route) ? withTableBytes : budgetBytes);
   });
 });

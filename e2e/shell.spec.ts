@@ -1,0 +1,92 @@
+import { expect, expectNoAxeViolations, test } from "./fixtures";
+import { foundWorkspace, newPerson } from "./people";
+
+test.beforeEach(async ({ signInAs }) => signInAs("owner"));
+
+test("the palette finds a page under the name another product gave it", async ({ page }) => {
+  await page.goto("/w/kianda/overview");
+  await page.keyboard.press("Control+k");
+  const palette = page.getByRole("dialog");
+  await palette.getByRole("combobox").fill("wallet");
+  await expect(palette.getByRole("option").first()).toHaveText("Overview");
+  await expectNoAxeViolations(page);
+  await palette.getByRole("combobox").fill("invite");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/w/kianda/team");
+  await expect(page.getByRole("heading", { level: 1, name: "Team" })).toBeFocused();
+});
+
+test("G and a letter go to a page, ? lists the keys, and no key fires while somebody types", async ({ page }) => {
+  await page.goto("/w/kianda/overview");
+  await page.keyboard.press("g");
+  await page.keyboard.press("s");
+  await page.waitForURL("**/settings/account");
+  await page.getByLabel("Name", { exact: true }).press("g");
+  await page.getByLabel("Name", { exact: true }).press("o");
+  await page.getByLabel("Name", { exact: true }).press("?");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  expect(page.url()).toContain("/settings/account");
+  await page.getByRole("heading", { level: 1 }).focus();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("single keys can be switched off", async ({ page }) => {
+  const slug = await foundWorkspace(page, newPerson("Nadia Cruz"), "Cruz Studio");
+  await page.goto(`/w/${slug}/settings/account`);
+  await page.getByLabel("Single-key shortcuts").click();
+  await page.getByRole("form", { name: "Appearance" }).getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("The appearance is saved.")).toBeVisible();
+  await page.getByRole("heading", { level: 1 }).focus();
+  await page.keyboard.press("?");
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog")).toHaveCount(1);
+  await expect(page.getByRole("dialog").getByRole("combobox")).toBeVisible();
+});
+
+test("the first stop of Tab skips to the content", async ({ page }) => {
+  await page.goto("/w/kianda/team");
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#main")).toBeFocused();
+});
+
+test("a workspace's days follow its zone, and the language follows the person", async ({ page }) => {
+  const slug = await foundWorkspace(page, newPerson("Dewi Lestari"), "Lestari Batik");
+  await page.goto(`/w/${slug}/settings/account`);
+  await page.getByRole("form", { name: "Language and formats" }).getByLabel("Language").selectOption("id");
+  await page.getByRole("form", { name: "Language and formats" }).getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Pengaturan" })).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "id");
+});
+
+test("no sentence is left untranslated: in the pseudo-language every word is marked", async ({ page, context }) => {
+  await context.clearCookies();
+  await context.addCookies([{ name: "locale", value: "en-XA", domain: "localhost", path: "/" }]);
+  for (const path of ["/sign-in", "/sign-up", "/forgot-password"]) {
+    await page.goto(path);
+    const plain = await page.evaluate(() => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const found: string[] = [];
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const text = node.textContent?.trim() ?? "";
+        const parent = node.parentElement;
+        if (
+          !text ||
+          parent
+            ?.closest("script, style, [lang], [hidden]:not([hidden=until-found])")
+            ?.matches("script, style, [hidden], li[lang]")
+        )
+          continue;
+        if (/[A-Za-z]{3,}/.test(text) && !/[^\u0000-\u007f]/.test(text) && !text.includes("@") && text !== "Saldo")
+          found.push(text);
+      }
+      return found;
+    });
+    expect(plain, path).toEqual([]);
+  }
+});

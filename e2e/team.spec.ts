@@ -1,0 +1,98 @@
+import { demo, expect, test } from "./fixtures";
+import { foundWorkspace, linkIn, newPerson, signIn } from "./people";
+
+test("somebody invited joins with the role, is changed, removed, and every step leaves its line", async ({
+  page,
+  browser,
+}) => {
+  const owner = newPerson("Helena Prado");
+  const guest = newPerson("Ivo Santos");
+  const slug = await foundWorkspace(page, owner, "Prado Courier");
+
+  await page.goto(`/w/${slug}/team`);
+  await page.getByLabel("E-mail addresses").fill(guest.email);
+  await page.getByRole("form", { name: "Invite people" }).getByLabel("Role").selectOption({ label: "Finance" });
+  await page.getByRole("button", { name: "Send invitations" }).click();
+  await expect(page.getByText(`Invitation sent to ${guest.email}.`)).toBeVisible();
+
+  const older = await linkIn(guest.email, "/invitation");
+  await page.getByRole("button", { name: `Send again to ${guest.email}` }).click();
+  await expect(page.getByText("The older link no longer works.")).toBeVisible();
+
+  const other = await browser.newContext({ baseURL: demo.url });
+  const theirs = await other.newPage();
+  await theirs.goto(older);
+  await expect(theirs.getByRole("heading", { name: "There is a newer invitation" })).toBeVisible();
+  await expect.poll(async () => (await linkIn(guest.email, "/invitation")) !== older).toBe(true);
+  await theirs.goto(await linkIn(guest.email, "/invitation"));
+  await theirs.getByLabel("Your name").fill(guest.name);
+  await theirs.getByLabel("Password").fill(guest.password);
+  await theirs.getByRole("button", { name: "Create account and join" }).click();
+  await theirs.waitForURL(`**/w/${slug}/overview`);
+
+  await page.reload();
+  await page.getByLabel(`Role of ${guest.name}`).selectOption({ label: "Viewer" });
+  await page.getByRole("button", { name: "Save role" }).click();
+  await expect(page.getByText("The role is now Viewer.")).toBeVisible();
+  expect((await theirs.request.get(`/w/${slug}/settings/company`)).status()).toBe(403);
+
+  await page.getByRole("button", { name: `Remove ${guest.name}` }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await expect(page.getByText("They no longer have access.")).toBeVisible();
+  expect((await theirs.request.get(`/w/${slug}/overview`)).status()).toBe(404);
+  await other.close();
+
+  await page.reload();
+  const changes = page.getByRole("region", { name: "What changed" });
+  for (const line of [
+    "Removed Ivo Santos",
+    "Changed Ivo Santos from Finance to Viewer",
+    "Accepted the invitation",
+    "Created the workspace",
+  ]) {
+    await expect(changes.getByText(line).first()).toBeVisible();
+  }
+});
+
+test("the last owner stays, and is told why", async ({ page }) => {
+  const owner = newPerson("Abel Nunes");
+  const slug = await foundWorkspace(page, owner, "Nunes Foods");
+  await page.goto(`/w/${slug}/team`);
+  await expect(page.getByText("You are the only owner, so you cannot leave.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Leave workspace" })).toHaveCount(0);
+});
+
+test("a person in several workspaces moves between them, and each keeps to itself", async ({ page, signInAs }) => {
+  await signInAs("owner");
+  await page.goto("/w/kianda/overview");
+  await page.getByRole("button", { name: /^Switch workspace/ }).click();
+  await page.getByRole("link", { name: /^Bintang/ }).click();
+  await page.waitForURL("**/w/bintang/overview");
+  await page.goto("/");
+  await page.waitForURL("**/w/bintang/overview");
+  await page.goto("/w/kianda/overview");
+  await page.waitForURL("**/w/kianda/overview");
+});
+
+test("a viewer sees who can act instead of a form", async ({ page, signInAs }) => {
+  await signInAs("viewer");
+  await page.goto("/w/kianda/team");
+  await expect(page.getByText("can change the team")).toBeVisible();
+  await expect(page.getByRole("form", { name: "Invite people" })).toHaveCount(0);
+});
+
+test("a session ended on another device is over at once", async ({ page, browser }) => {
+  const person = newPerson("Lia Moura");
+  const slug = await foundWorkspace(page, person, "Moura Design");
+  const other = await browser.newContext({ baseURL: demo.url });
+  const elsewhere = await other.newPage();
+  await signIn(elsewhere, person);
+  await elsewhere.waitForURL(`**/w/${slug}/overview`);
+
+  await page.goto(`/w/${slug}/settings/security`);
+  await page.getByRole("button", { name: /^Sign out .* on / }).click();
+  await expect(page.getByText("That session is signed out.")).toBeVisible();
+  await elsewhere.reload();
+  await expect(elsewhere).toHaveURL(/\/sign-in/);
+  await other.close();
+});
