@@ -6,8 +6,8 @@ export const alreadyAMember: Template<"already-a-member"> = (_props, { t, page }
   body: (
     <>
       <Paragraph>{t("alreadyMember.body")}</Paragraph>
-      <Action href={page("/sign-in")} label={t("alreadyMember.action")} fallback={t("fallbackLink")} />
-      <Note>{t("ignore")}</Note>
+      <Action href={page("/sign-in")} label={t("alreadyMember.action")} fallback={t("button.fallback")} />
+      <Note>{t("request.ignore")}</Note>
     </>
   ),
 });

@@ -9,7 +9,7 @@ export const emailChange: Template<"email-change"> = ({ tokenId, minutes }, { t,
       <Action
         href={secretLink("/confirm-email", tokenId, "email_change")}
         label={t("emailChange.action")}
-        fallback={t("fallbackLink")}
+        fallback={t("button.fallback")}
       />
       <Note>{t("emailChange.ignore")}</Note>
     </>

@@ -10,7 +10,7 @@ export const invitationAccepted: Template<"invitation-accepted"> = (props, { t, 
       <>
         <Paragraph>{t("invitationAccepted.body", { person, workspace })}</Paragraph>
         <Facts facts={[{ label: t("invitationAccepted.role"), value: role(props.role) }]} />
-        <Action href={page(`/w/${slug}/team`)} label={t("invitationAccepted.action")} fallback={t("fallbackLink")} />
+        <Action href={page(`/w/${slug}/team`)} label={t("invitationAccepted.action")} fallback={t("button.fallback")} />
       </>
     ),
   };

@@ -18,7 +18,7 @@ export const invitation: Template<"invitation"> = (props, { t, role, moment, sec
         <Action
           href={secretLink("/invitation", invitationId, `invitation:${sendCount}`)}
           label={t("invitation.action")}
-          fallback={t("fallbackLink")}
+          fallback={t("button.fallback")}
         />
         <Note>{t("invitation.ignore")}</Note>
       </>

@@ -7,7 +7,7 @@ export const passwordChanged: Template<"password-changed"> = ({ at }, { t, momen
     <>
       <Paragraph>{t("passwordChanged.body", { date: moment(at) })}</Paragraph>
       <Paragraph>{t("passwordChanged.warning")}</Paragraph>
-      <Action href={page("/forgot-password")} label={t("passwordChanged.action")} fallback={t("fallbackLink")} />
+      <Action href={page("/forgot-password")} label={t("passwordChanged.action")} fallback={t("button.fallback")} />
     </>
   ),
 });

@@ -9,7 +9,7 @@ export const passwordReset: Template<"password-reset"> = ({ tokenId, minutes }, 
       <Action
         href={secretLink("/reset-password", tokenId, "password_reset")}
         label={t("passwordReset.action")}
-        fallback={t("fallbackLink")}
+        fallback={t("button.fallback")}
       />
       <Note>{t("passwordReset.ignore")}</Note>
     </>

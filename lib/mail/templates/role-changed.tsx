@@ -16,7 +16,7 @@ export const roleChanged: Template<"role-changed"> = ({ workspace, slug, by, fro
       <Action
         href={page(`/w/${slug}/overview`)}
         label={t("roleChanged.action", { workspace })}
-        fallback={t("fallbackLink")}
+        fallback={t("button.fallback")}
       />
     </>
   ),

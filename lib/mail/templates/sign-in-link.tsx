@@ -9,9 +9,9 @@ export const signInLink: Template<"sign-in-link"> = ({ tokenId, minutes }, { t, 
       <Action
         href={secretLink("/sign-in/link", tokenId, "sign_in")}
         label={t("signInLink.action")}
-        fallback={t("fallbackLink")}
+        fallback={t("button.fallback")}
       />
-      <Note>{t("ignore")}</Note>
+      <Note>{t("request.ignore")}</Note>
     </>
   ),
 });

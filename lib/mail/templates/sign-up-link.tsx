@@ -9,9 +9,9 @@ export const signUpLink: Template<"sign-up-link"> = ({ tokenId, minutes }, { t, 
       <Action
         href={secretLink("/sign-up/finish", tokenId, "sign_up")}
         label={t("signUpLink.action")}
-        fallback={t("fallbackLink")}
+        fallback={t("button.fallback")}
       />
-      <Note>{t("ignore")}</Note>
+      <Note>{t("request.ignore")}</Note>
     </>
   ),
 });

@@ -7,8 +7,8 @@ import { type Inbox, startInbox } from "@/sandbox/inbox/start";
 
 const settings = vi.hoisted((): { INBOX_URL?: string } => ({}));
 vi.mock("@/lib/env", () => ({ env: () => settings }));
-const { findMail, hasInbox, listMails } = await import("./data");
-const { GET } = await import("@/app/dev/inbox/[id]/html/route");
+const { findMail, hasInbox, listMails } = await import("@/lib/inbox/data");
+const { GET } = await import("./[id]/html/route");
 
 let folder: string;
 let inbox: Inbox;
