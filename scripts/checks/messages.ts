@@ -22,7 +22,7 @@ const isTest = (path: string) => /\.test\.tsx?$/.test(path);
 
 /** What is wrong with the words: gaps between languages, sentences nobody asks for, text outside the message files. */
 export function wordTroubles(root: string, ahead: readonly string[] = settledAhead): string[] {
-  const modules = filesOf(root, ["app", "components", "lib"], /\.tsx?$/)
+  const modules = filesOf(root, ["app", "components", "db", "lib"], /\.tsx?$/)
     .filter(({ path }) => !isTest(path))
     .map(readModule);
   return [
