@@ -59,8 +59,7 @@ function listen(page: Page): string[] {
 
 /** As a program would: a token against forgery, then the address and the password. */
 async function signIn(who: Who, open: () => Promise<BrowserContext>): Promise<Cookies> {
-  const account = demo.accounts.find(({ role }) => role === who);
-  if (!account) throw new Error(`The demo has no ${who}.`);
+  const account = accountOf(who);
   const context = await open();
   const { csrfToken } = await (await context.request.get("/api/auth/csrf")).json();
   const answer = await context.request.post("/api/auth/callback/credentials", {
@@ -70,6 +69,12 @@ async function signIn(who: Who, open: () => Promise<BrowserContext>): Promise<Co
   const cookies = await context.cookies();
   await context.close();
   return cookies.filter(({ name }) => name.endsWith("session-token"));
+}
+
+export function accountOf(who: Who): Account {
+  const account = demo.accounts.find(({ role }) => role === who);
+  if (!account) throw new Error(`The demo has no ${who}.`);
+  return account;
 }
 
 export async function expectNoAxeViolations(page: Page): Promise<void> {

@@ -82,7 +82,7 @@ test("no sentence is left untranslated: in the pseudo-language every word is mar
             ?.matches("script, style, [hidden], li[lang]")
         )
           continue;
-        if (/[A-Za-z]{3,}/.test(text) && !/[^\u0000-\u007f]/.test(text) && !text.includes("@") && text !== "Saldo")
+        if (/[A-Za-z]{3,}/.test(text) && !/[^ -~]/.test(text) && !text.includes("@") && text !== "Saldo")
           found.push(text);
       }
       return found;

@@ -1,7 +1,7 @@
-import { demo, expect, test } from "./fixtures";
+import { accountOf, demo, expect, test } from "./fixtures";
 import { linkIn, newPerson, signIn, signUp } from "./people";
 
-const owner = demo.accounts[0]!;
+const owner = accountOf("owner");
 
 test("a demo account reaches its overview with the password", async ({ page }) => {
   await signIn(page, owner);
@@ -16,12 +16,12 @@ test("a demo account reaches its overview with one press", async ({ page }) => {
 });
 
 test("a wrong password and an unknown address are answered alike, and what was typed stays", async ({ page }) => {
-  const answers: string[] = [];
+  const answers: (string | null)[] = [];
   for (const email of ["finance@kianda.example", newPerson().email]) {
     await signIn(page, { email, password: "not-the-password" });
     const summary = page.getByRole("alert").filter({ hasText: "There is a problem" });
     await expect(summary).toBeFocused();
-    answers.push(await summary.innerText());
+    answers.push(await summary.textContent());
     await expect(page.getByLabel("E-mail")).toHaveValue(email);
     await expect(page.getByLabel("Password")).toHaveValue("");
     expect(await page.title()).toMatch(/^Error:/);
