@@ -21,6 +21,8 @@ export const pages = {
   "/invitation": "token",
   "/confirm-email": "token",
   "/new-workspace": "account",
+  "/w/[workspace]": "workspace:read",
+  "/w/[workspace]/[...missing]": "workspace:read",
   "/w/[workspace]/overview": "balance:read",
   "/w/[workspace]/team": "workspace:read",
   "/w/[workspace]/settings": "workspace:read",

@@ -18,7 +18,7 @@ type WorkspaceParams = Promise<{ workspace: string }>;
 type WorkspacePage = Extract<keyof typeof pages, `/w/${string}`>;
 
 /** What the refusal page tells: set just before the refusal, read once by it. */
-export const refusal = cache((): { roles: readonly Role[] } => ({ roles: [] }));
+export const refusal = cache((): { role: Role | null; roles: readonly Role[] } => ({ role: null, roles: [] }));
 
 const openOnce = cache(async (slug: string) => {
   const opened = await openAccountPage();
@@ -36,7 +36,7 @@ export async function openPage(path: WorkspacePage, params: WorkspaceParams): Pr
   const { ctx, workspace, role, viewer } = await openOnce(slug);
   const permission: Permission = pages[path];
   if (!may(role, permission)) {
-    refusal().roles = rolesThatMay(permission);
+    Object.assign(refusal(), { role, roles: rolesThatMay(permission) });
     forbidden();
   }
   return { ctx, viewer, workspace, role, fmt: formatterFor(viewer, workspace) };

@@ -119,7 +119,10 @@ async function namesOf(tx: Db, ctx: Context, ids: string[]): Promise<Map<string,
   const [people, invited, keys] = ["usr_", "inv_", "key_"].map((kind) => [
     ...new Set(ids.filter((id) => id.startsWith(kind))),
   ]);
-  const here = { invitations: eq(invitations.workspaceId, ctx.workspaceId), keys: eq(apiKeys.workspaceId, ctx.workspaceId) };
+  const here = {
+    invitations: eq(invitations.workspaceId, ctx.workspaceId),
+    keys: eq(apiKeys.workspaceId, ctx.workspaceId),
+  };
   const rows = [
     ...(await tx
       .select({ id: users.id, name: users.name })

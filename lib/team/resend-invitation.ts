@@ -4,9 +4,11 @@ import { inWorkspace } from "@/db";
 import { invitations } from "@/db/schema/workspaces";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
+import { finishNotice } from "@/lib/notifications/finish";
 import { openTeamChange } from "./lock-team";
 import { invitationExpiry, mailInvitation } from "./mail-invitation";
 import { openInvitation } from "./open-invitation";
+import { expiredEffect } from "./tell-expired";
 
 /** A new mail with a new link and a new term; the link of the mail before stops working. */
 export function resendInvitation(ctx: Context, id: string): Promise<{ email: string }> {
@@ -18,6 +20,7 @@ export function resendInvitation(ctx: Context, id: string): Promise<{ email: str
       .update(invitations)
       .set(again)
       .where(and(eq(invitations.workspaceId, ctx.workspaceId), eq(invitations.id, id)));
+    await finishNotice({ ...ctx, db: tx }, expiredEffect(found));
     await mailInvitation(tx, ctx, actor.userId, { ...found, ...again });
     await recordAudit(
       { ...ctx, db: tx },

@@ -26,7 +26,13 @@ const ask = (key?: string) =>
 describe("GET /v1/credits", () => {
   it("answers with what the books hold, to the last millionth", async () => {
     const { ctx, key, workspaceId } = await keyWith(["credits:read"]);
-    const amounts = { planMicro: 12_000_000_001n, promoMicro: 500_000n, walletMicro: 36_250_499_999n, debtMicro: 1n, heldMicro: 1_204_000_000n };
+    const amounts = {
+      planMicro: 12_000_000_001n,
+      promoMicro: 500_000n,
+      walletMicro: 36_250_499_999n,
+      debtMicro: 1n,
+      heldMicro: 1_204_000_000n,
+    };
     await inWorkspace(ctx, (tx) => tx.update(pockets).set(amounts).where(eq(pockets.workspaceId, workspaceId)));
     const response = await ask(key);
     const body = await response.text();

@@ -19,7 +19,16 @@ type ConfirmActionProps = {
 };
 
 /** One confirmation for what cannot be taken back by pressing again. */
-export function ConfirmAction({ action, hidden, trigger, title, body, submit, labels, look = "quiet" }: ConfirmActionProps) {
+export function ConfirmAction({
+  action,
+  hidden,
+  trigger,
+  title,
+  body,
+  submit,
+  labels,
+  look = "quiet",
+}: ConfirmActionProps) {
   return (
     <Dialog
       title={title}

@@ -1,5 +1,5 @@
 import type { Role } from "@/lib/gate/permissions";
-import { isLocale, htmlLang } from "@/lib/i18n/locales";
+import { htmlLang, isLocale } from "@/lib/i18n/locales";
 import type { Translate } from "@/lib/i18n/translator";
 
 /** "Owner or Billing admin": in the language of the page, whatever the reader's number format. */

@@ -15,8 +15,10 @@ const isPure = (path: string) => {
   return pureFiles.includes(name) || (within(name, "lib") && pureNames.test(posix.basename(name)));
 };
 
-/** What a browser may be sent of lib. */
-const forBrowsers = ["lib/format", "lib/money", "lib/credits"];
+/** What a browser may be sent of lib: pure rules, and the words of the crash page, which must be there when the server is not. */
+const isForBrowsers = (target: string) =>
+  ["lib/format", "lib/money", "lib/credits"].includes(target) ||
+  /^lib\/i18n\/messages\/[\w-]+\/crash\.json$/.test(target);
 
 /** Between features there is one downhill order. */
 const downhill = [["metering"], ["alerts", "auto-recharge"], ["purchases"], ["ledger"]];
@@ -90,9 +92,7 @@ function forbid(
 function clientFilesImportTypes({ path, directives, imports }: Module): string[] {
   if (!directives.includes("use client") || isTest(path)) return [];
   return imports
-    .filter(
-      ({ ours, target, typesOnly }) => ours && within(target, "lib") && !typesOnly && !forBrowsers.includes(target),
-    )
+    .filter(({ ours, target, typesOnly }) => ours && within(target, "lib") && !typesOnly && !isForBrowsers(target))
     .map(({ target }) => `imports ${target} into the browser, but a client file imports only types from lib.`);
 }
 

@@ -26,10 +26,14 @@ export const resendInvitation = memberAction(
   async (ctx, { invitation }) => ({ done: "team.invite.resent", values: await resend(ctx, invitation) }),
 );
 
-export const revokeInvitation = memberAction("team.revokeInvitation", { input: invitationInput }, async (ctx, { invitation }) => ({
-  done: "team.invite.revoked",
-  values: await revoke(ctx, invitation),
-}));
+export const revokeInvitation = memberAction(
+  "team.revokeInvitation",
+  { input: invitationInput },
+  async (ctx, { invitation }) => ({
+    done: "team.invite.revoked",
+    values: await revoke(ctx, invitation),
+  }),
+);
 
 export const changeRole = memberAction("team.changeRole", { input: roleInput }, async (ctx, { member, role }) => {
   await change(ctx, { userId: member as UserId, role });

@@ -11,7 +11,10 @@ const pageSize = 25;
 
 /** `before` stands in the address, so that a colleague who gets the link sees the same lines. */
 export async function Changes({ page: { ctx, workspace, fmt }, before }: { page: OpenedPage; before?: number }) {
-  const [t, { rows, next }] = await Promise.all([getTranslations("team.audit"), listAudit(ctx, { before, size: pageSize })]);
+  const [t, { rows, next }] = await Promise.all([
+    getTranslations("team.audit"),
+    listAudit(ctx, { before, size: pageSize }),
+  ]);
   const here = pageHref(workspace.slug, "team");
   return (
     <Section title={t("title")} lead={t("lead")} anchor="changes">

@@ -29,7 +29,9 @@ export async function Invitations({ page }: { page: OpenedPage }) {
           { id: "email", header: t("email"), rowHeader: true },
           { id: "role", header: t("role"), item: "meta", width: "w-40" },
           { id: "expires", header: t("expires"), item: "meta", width: "w-40" },
-          ...(writes ? [{ id: "actions", header: t("resend"), headerHidden: true, align: "end", item: "actions" } as const] : []),
+          ...(writes
+            ? [{ id: "actions", header: t("resend"), headerHidden: true, align: "end", item: "actions" } as const]
+            : []),
         ]}
         rows={open.map((invitation) => ({
           key: invitation.id,
@@ -52,12 +54,22 @@ export async function Invitations({ page }: { page: OpenedPage }) {
 }
 
 async function Decide({ page: { workspace }, invitation }: { page: OpenedPage; invitation: OpenInvitation }) {
-  const [t, common, labels] = await Promise.all([getTranslations("team.invite"), getTranslations("common"), formLabels()]);
+  const [t, common, labels] = await Promise.all([
+    getTranslations("team.invite"),
+    getTranslations("common"),
+    formLabels(),
+  ]);
   const { email } = invitation;
   const hidden = { workspace: workspace.slug, invitation: invitation.id };
   return (
     <span className="flex flex-wrap items-start gap-1 sm:justify-end">
-      <ActionForm action={resendInvitation} hidden={hidden} labels={labels} label={t("resendTo", { email })} className="gap-1">
+      <ActionForm
+        action={resendInvitation}
+        hidden={hidden}
+        labels={labels}
+        label={t("resendTo", { email })}
+        className="gap-1"
+      >
         <SubmitButton size="sm" variant="quiet">
           {t("resend")}
         </SubmitButton>

@@ -12,11 +12,20 @@ import { languages } from "@/lib/i18n/locales";
 import { inviteMembers } from "./actions";
 
 export async function InvitePeople({ page: { role: own, workspace } }: { page: OpenedPage }) {
-  const [t, common, labels] = await Promise.all([getTranslations("team.invite"), getTranslations("common"), formLabels()]);
+  const [t, common, labels] = await Promise.all([
+    getTranslations("team.invite"),
+    getTranslations("common"),
+    formLabels(),
+  ]);
   const choices = roles.filter((role) => mayAssign(own, { to: role }));
   return (
     <Section title={t("title")} anchor="invite" ruled>
-      <ActionForm action={inviteMembers} hidden={{ workspace: workspace.slug }} labels={labels} className="max-w-120 gap-5">
+      <ActionForm
+        action={inviteMembers}
+        hidden={{ workspace: workspace.slug }}
+        labels={labels}
+        className="max-w-120 gap-5"
+      >
         <Field name="addresses" label={t("addresses")} hint={t("addressesHint")} rows={2} required />
         <RadioField
           name="role"

@@ -6,7 +6,11 @@ import { ConfirmAction } from "../confirm-action";
 import { leaveWorkspace } from "./actions";
 
 export async function Leave({ page: { workspace }, isLastOwner }: { page: OpenedPage; isLastOwner: boolean }) {
-  const [t, common, labels] = await Promise.all([getTranslations("team.leave"), getTranslations("common"), formLabels()]);
+  const [t, common, labels] = await Promise.all([
+    getTranslations("team.leave"),
+    getTranslations("common"),
+    formLabels(),
+  ]);
   return (
     <Section title={t("title")} ruled>
       <p className="max-w-[68ch] text-ink-2">{isLastOwner ? t("lastOwner") : t("body")}</p>

@@ -28,7 +28,9 @@ export async function Members({ page, members }: MembersProps) {
           { id: "name", header: t("name"), rowHeader: true },
           { id: "role", header: t("role"), item: "actions", width: "w-72" },
           { id: "since", header: t("since"), item: "meta", width: "w-32" },
-          ...(writes ? [{ id: "remove", header: t("remove"), headerHidden: true, align: "end", item: "actions" } as const] : []),
+          ...(writes
+            ? [{ id: "remove", header: t("remove"), headerHidden: true, align: "end", item: "actions" } as const]
+            : []),
         ]}
         rows={members.map((member) => ({
           key: member.userId,
@@ -76,7 +78,11 @@ async function RoleText({ member, note }: { member: Member; note: string | null 
 type RowProps = { page: OpenedPage; member: Member };
 
 async function ChangeRole({ page: { role: own, workspace }, member }: RowProps) {
-  const [t, common, labels] = await Promise.all([getTranslations("team.members"), getTranslations("common.roles"), formLabels()]);
+  const [t, common, labels] = await Promise.all([
+    getTranslations("team.members"),
+    getTranslations("common.roles"),
+    formLabels(),
+  ]);
   const choices = roles.filter((role) => mayAssign(own, { from: member.role, to: role }));
   return (
     <RoleForm
@@ -91,7 +97,11 @@ async function ChangeRole({ page: { role: own, workspace }, member }: RowProps) 
 }
 
 async function Remove({ page: { workspace }, member }: RowProps) {
-  const [t, common, labels] = await Promise.all([getTranslations("team.members"), getTranslations("common"), formLabels()]);
+  const [t, common, labels] = await Promise.all([
+    getTranslations("team.members"),
+    getTranslations("common"),
+    formLabels(),
+  ]);
   const { name } = member;
   return (
     <ConfirmAction

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { useFieldState } from "@/components/forms/form-context";
 import { ActionForm } from "@/components/forms/form";
+import { useFieldState } from "@/components/forms/form-context";
 import type { FormAction } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { type Option, Select } from "@/components/ui/select";

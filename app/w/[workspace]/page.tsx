@@ -1,0 +1,8 @@
+import { redirect } from "next/navigation";
+import { openPage } from "@/app/_gate/page";
+import { pageHref } from "@/components/shell/navigation";
+
+export default async function WorkspacePage({ params }: { params: Promise<{ workspace: string }> }) {
+  const { workspace } = await openPage("/w/[workspace]", params);
+  redirect(pageHref(workspace.slug, "overview"));
+}
