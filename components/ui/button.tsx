@@ -39,7 +39,8 @@ export function buttonLook({ variant = "secondary", size = "md", wide }: Look, c
     "pointer-coarse:min-h-11 disabled:cursor-not-allowed disabled:opacity-60",
     sizes[size],
     variants[variant],
-    wide && "w-full",
+    // In a form, which is a grid, a button is as wide as its words; on a phone as wide as the thumb reaches.
+    wide ? "w-full" : "sm:justify-self-start",
     className,
   );
 }
