@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { withLock } from "./supervisor/lock.mjs";
-import { say, step } from "./supervisor/output.mjs";
+import { say } from "./supervisor/output.mjs";
 import { checkoutLocks } from "./supervisor/paths.mjs";
 import { sentenceOf } from "./supervisor/refusal.mjs";
 import { BrowserSuite } from "./test/browser.mjs";
@@ -20,7 +20,7 @@ const suites = [
   { name: "verify", run: verify },
   { name: "integration", run: () => vitest("integration") },
   { name: "build", run: () => buildCheckout().then(() => ({ passed: 1, failed: 0 })), needed: true },
-  { name: "what was built", run: () => vitest("build") },
+  { name: "built", run: () => vitest("build") },
   { name: "start", run: () => vitest("start") },
   { name: "browser", run: () => browser.run() },
 ];
@@ -54,14 +54,9 @@ async function runAll() {
 
 /** A suite that breaks down counts as one failure; it never makes the run look better. */
 async function counted(name, run) {
-  let counts = { passed: 0, failed: 1 };
-  await step(name, "running", async () => {
-    try {
-      counts = await run();
-    } catch (error) {
-      console.error(sentenceOf(error));
-    }
-    return `${counts.passed} passed, ${counts.failed} failed${counts.note ? ` (${counts.note})` : ""}`;
-  });
-  return counts;
+  const started = performance.now();
+  const { passed, failed, note } = await run().catch((error) => ({ passed: 0, failed: 1, note: sentenceOf(error) }));
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  say(name, `${passed} passed, ${failed} failed (${seconds} s)${note ? `: ${note}` : ""}`);
+  return { passed, failed };
 }

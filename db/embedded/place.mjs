@@ -11,7 +11,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import { canEnter, canRun, databaseAccount } from "./account.mjs";
 import { installedBinaries } from "./binaries.mjs";
 
@@ -58,10 +58,9 @@ function accountFor(cluster) {
 }
 
 function makeShelter(dataDir, account) {
-  const name = `saldo-${basename(dirname(dataDir)).replace(/[^\w-]/g, "")}-`;
   for (const parent of shelters) {
     if (!existsSync(parent) || !lstatSync(parent).isDirectory() || !canEnter(account, parent)) continue;
-    const folder = mkdtempSync(join(parent, name));
+    const folder = mkdtempSync(join(parent, "saldo-"));
     chmodSync(folder, 0o711);
     return folder;
   }

@@ -13,8 +13,10 @@ export function identityOf(pid) {
       const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
       // The name in parentheses may itself hold spaces and parentheses; the fields begin after the last one.
       const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-      const [state, startedAtTick] = [fields[0], fields[19]];
-      return state === "Z" || state === "X" ? null : `${bootId()}:${startedAtTick}`;
+      const [state, threads, startedAtTick] = [fields[0], Number(fields[17]), fields[19]];
+      // The first thread may be dead while others still close the sockets of the process.
+      const dead = state === "X" || (state === "Z" && threads <= 1);
+      return dead ? null : `${bootId()}:${startedAtTick}`;
     } catch (error) {
       return gone(error);
     }

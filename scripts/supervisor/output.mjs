@@ -5,7 +5,7 @@ const coloured = process.stdout.isTTY && !process.env.NO_COLOR;
 
 export function say(label, text) {
   for (const line of text.split("\n")) {
-    const head = `${label.padEnd(9)}|`;
+    const head = `${label.padEnd(11)}|`;
     process.stdout.write(`${coloured ? styleText("dim", head) : head} ${line}\n`);
   }
 }
