@@ -7,6 +7,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context, IdentityContext } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import type { Language } from "@/lib/i18n/locales";
+import { announce } from "@/lib/notifications/announce";
 import { createSession, type Device, type SignedIn } from "./create-session";
 import { type Invitation, openInvitation } from "./invitation";
 import { assertGoodPassword, hashPassword } from "./password";
@@ -94,6 +95,13 @@ async function join(identity: IdentityContext, invitation: Invitation, person: P
       },
     );
     await tellInviter({ ...ctx, db: tx }, invitation, person);
+    if (member) {
+      const values = { person: person.name, role: member.role };
+      const href = `/w/${invitation.workspaceSlug}/team`;
+      const effectKey = `member_joined:${invitation.id}`;
+      const notice = { kind: "member_joined", values, href, effectKey } as const;
+      await announce({ ...ctx, db: tx }, { notice, audience: "team:write", except: person.id });
+    }
     return { workspaceSlug: invitation.workspaceSlug, workspaceName: invitation.workspaceName };
   });
 }

@@ -1,5 +1,7 @@
 import "server-only";
+import { database } from "@/db";
 import { sendMail } from "@/lib/mail/send";
+import { tellExpiredInvitations } from "@/lib/team/tell-expired";
 import { cleanRecords } from "./clean-records";
 import { drainOutbox } from "./drain-outbox";
 import type { TaskName, Tasks } from "./tasks";
@@ -11,4 +13,5 @@ export const handlers: Handlers = {
   "mail.send": (mail) => sendMail(mail),
   "outbox.sweep": () => drainOutbox(),
   "records.clean": () => cleanRecords(),
+  "invitations.tell_expired": () => tellExpiredInvitations(database(), new Date()),
 };

@@ -44,3 +44,17 @@ export async function releaseAbandoned(pool: Pool): Promise<string[]> {
   );
   return rows.map((row) => row.worker_id);
 }
+
+/**
+ * Frees what this worker holds without working on it: the database had given it the job, or had taken its end, when the
+ * connection broke, and the answer never came.
+ */
+export async function releaseForgotten(pool: Pool, workerId: string, active: readonly string[]): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `update graphile_worker._private_jobs set locked_by = null, locked_at = null
+     where locked_by = $1 and locked_at < now() - make_interval(secs => $2) and id <> all ($3::bigint[])
+     returning id::text`,
+    [workerId, silentAfterSeconds, active],
+  );
+  return rows.map((row) => row.id);
+}

@@ -5,6 +5,7 @@ export type Tasks = {
   "mail.send": MailJob;
   "outbox.sweep": Record<string, never>;
   "records.clean": Record<string, never>;
+  "invitations.tell_expired": Record<string, never>;
 };
 
 export type TaskName = keyof Tasks;

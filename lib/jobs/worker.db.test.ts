@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Connection, connect } from "@/db";
 import { startEmbedded } from "@/db/embedded/cluster.mjs";
@@ -13,6 +14,7 @@ import { migrate } from "@/db/migrate";
 import { workState } from "@/lib/health/work-state";
 import { queueMail } from "@/lib/mail/queue-mail";
 import { type Inbox, startInbox } from "@/sandbox/inbox/start";
+import { enqueue } from "./enqueue";
 
 const root = resolve(import.meta.dirname, "../..");
 const adminPassword = "for-tests";
@@ -29,7 +31,7 @@ const children: ChildProcess[] = [];
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), "saldo-worker-"));
   chmodSync(dataDir, 0o711);
-  server = await startEmbedded({ dataDir, adminPassword, durable: false });
+  server = await startEmbedded({ dataDir, adminPassword });
   await prepareRoles({ adminUrl: server.adminUrl, passwords });
   await createDatabase({ adminUrl: server.adminUrl, name: "saldo" });
   urls = databaseUrls({ port: server.port, name: "saldo", passwords, adminPassword });
@@ -41,6 +43,7 @@ beforeAll(async () => {
 
 afterEach(async () => {
   for (const child of children.splice(0)) await ended(child, "SIGKILL");
+  await asWorker((sql) => sql`delete from worker_heartbeats`);
   await fault(null);
 });
 
@@ -72,7 +75,7 @@ describe("the worker", () => {
     const worker = await startWorkerProcess();
     for (const name of ["one", "two", "three"]) {
       process.kill(server.pid, "SIGKILL");
-      server = await startEmbedded({ dataDir, adminPassword, port: server.port, durable: false });
+      server = await startEmbedded({ dataDir, adminPassword, port: server.port });
       await until(`mail ${name} is queued`, () =>
         mail(name).then(
           () => true,
@@ -81,9 +84,24 @@ describe("the worker", () => {
       );
       await until(`mail ${name} has come`, async () => (await mailsTo(name)) === 1, 20_000);
     }
+    await until("nothing is left half done", async () => (await lockedJobs()) === 0, 30_000);
     expect(worker.exitCode).toBeNull();
     await until("its heart beats again", async () => ((await workState(web.db)).heartbeatAgeSeconds ?? 99) < 10);
   }, 90_000);
+
+  it("does a job that the database gave it without it ever hearing of it", async () => {
+    await startWorkerProcess();
+    await mail("lost", new Date(Date.now() + 60 * 60_000));
+    const [worker] = await asWorker(
+      (sql) => sql`select worker_id from worker_heartbeats order by seen_at desc limit 1`,
+    );
+    await asWorker(
+      (sql) => sql`update graphile_worker._private_jobs
+        set locked_by = ${worker?.worker_id}, locked_at = now() - interval '20 seconds', run_at = now(), attempts = 1
+        where key = 'mail:test:lost'`,
+    );
+    await until("the mail has come", async () => (await mailsTo("lost")) === 1, 15_000);
+  }, 30_000);
 
   it("finishes what it has begun when it is asked to stop, and says goodbye", async () => {
     const worker = await startWorkerProcess();
@@ -149,14 +167,16 @@ async function until(what: string, holds: () => Promise<boolean>, ms = 15_000): 
   }
 }
 
-function mail(name: string): Promise<void> {
-  return queueMail(web.db, {
+async function mail(name: string, runAt?: Date): Promise<void> {
+  const job = {
     template: "member-removed",
     props: { workspace: "Kianda", by: "Ana" },
     to: { name, address: `${name}@kianda.example` },
     locale: "en",
     effectKey: `test:${name}`,
-  });
+  } as const;
+  if (runAt) await enqueue(web.db, "mail.send", job, { key: `mail:test:${name}`, runAt });
+  else await queueMail(web.db, job);
 }
 
 async function mailsTo(name: string): Promise<number> {
@@ -168,11 +188,15 @@ function fault(mode: "slow" | "reject" | null): Promise<unknown> {
   return fetch(`${inbox.url}/faults`, { method: "PUT", body: JSON.stringify({ mode }) });
 }
 
+async function asWorker(ask: (sql: postgres.Sql) => postgres.PendingQuery<postgres.Row[]>): Promise<postgres.Row[]> {
+  const sql = postgres(urls.worker, { max: 1 });
+  const rows = await ask(sql);
+  await sql.end();
+  return rows;
+}
+
 async function countOf(query: string): Promise<number> {
-  const { default: postgres } = await import("postgres");
-  const queue = postgres(urls.worker, { max: 1 });
-  const [row] = await queue.unsafe(query);
-  await queue.end();
+  const [row] = await asWorker((sql) => sql.unsafe(query));
   return Number(row?.count);
 }
 const lockedJobs = () =>

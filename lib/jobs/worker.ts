@@ -8,7 +8,7 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { drainOutbox } from "./drain-outbox";
 import { type Handlers, handlers } from "./handlers";
-import { beat, beatEveryMs, releaseAbandoned, sayGoodbye } from "./heartbeat";
+import { beat, beatEveryMs, releaseAbandoned, releaseForgotten, sayGoodbye } from "./heartbeat";
 
 const concurrency = 5;
 const drainEveryMs = 500;
@@ -18,6 +18,11 @@ const schedule = parseCronItems([
   // The loop below drains at once; this one also runs when that loop is stuck.
   { task: "outbox.sweep", match: "* * * * *", options: { jobKey: "outbox.sweep", maxAttempts: 1 } },
   { task: "records.clean", match: "17 * * * *", options: { jobKey: "records.clean", maxAttempts: 3 } },
+  {
+    task: "invitations.tell_expired",
+    match: "37 * * * *",
+    options: { jobKey: "invitations.tell_expired", maxAttempts: 3 },
+  },
 ]);
 
 export type Worker = { stop: () => Promise<void>; ended: Promise<void> };
@@ -64,10 +69,12 @@ async function startRun(url: string, tasks: Handlers): Promise<Run> {
     log.warn({ err: error }, "a connection of the worker was lost"),
   );
   const events: WorkerEvents = new EventEmitter();
-  const watch: Watch = { pool, workerId: undefined };
+  const watch: Watch = { pool, workerId: undefined, active: new Set() };
   events.on("pool:create", ({ workerPool: made }) => {
     watch.workerId = made.id;
   });
+  events.on("job:start", ({ job }) => watch.active.add(job.id));
+  events.on("job:complete", ({ job }) => watch.active.delete(job.id));
   events.on("job:failed", ({ job, error }) => {
     log.error(
       { job_id: job.id, task: job.task_identifier, attempts: job.attempts, err: error },
@@ -95,13 +102,17 @@ async function startRun(url: string, tasks: Handlers): Promise<Run> {
     await pool.end();
     throw error;
   }
-  await heartbeat(watch);
-  const timer = setInterval(() => heartbeat(watch), beatEveryMs);
+  let lastBeat = heartbeat(watch);
+  await lastBeat;
+  const timer = setInterval(() => {
+    lastBeat = lastBeat.then(() => heartbeat(watch));
+  }, beatEveryMs);
 
   const over = runner.promise
     .catch((error: unknown) => log.warn({ err: error }, "the job runner ended and starts anew"))
     .then(async () => {
       clearInterval(timer);
+      await lastBeat;
       await farewell(watch);
       await pool.end();
     });
@@ -114,14 +125,22 @@ async function startRun(url: string, tasks: Handlers): Promise<Run> {
   };
 }
 
-type Watch = { pool: Pool; workerId: string | undefined };
+type Watch = {
+  pool: Pool;
+  /** The name under which the queue knows this life of the runner. */
+  workerId: string | undefined;
+  /** Jobs that are being worked on at this moment. */
+  active: Set<string>;
+};
 
-async function heartbeat({ pool, workerId }: Watch): Promise<void> {
+async function heartbeat({ pool, workerId, active }: Watch): Promise<void> {
   if (!workerId) return;
   try {
     await beat(pool, workerId);
     const abandoned = await releaseAbandoned(pool);
     if (abandoned.length > 0) log.warn({ workers: abandoned }, "jobs of silent workers were freed");
+    const forgotten = await releaseForgotten(pool, workerId, [...active]);
+    if (forgotten.length > 0) log.warn({ jobs: forgotten }, "jobs this worker never heard of were freed");
   } catch (error) {
     // Nothing to do but to go on: a heart that misses beats is what readiness looks at.
     log.warn({ err: error }, "heartbeat missed");

@@ -17,7 +17,7 @@ const needsAction = async (ctx: Context) => (await listNotifications(ctx, { time
 it("an invitation that nobody answered is told once to whoever sent it, until it is sent again", async () => {
   const { owner } = await workspaceWith();
   const { ctx } = owner;
-  await inviteMembers(ctx, { emails: ["rui@expired.example"], role: "viewer", locale: "en" });
+  await inviteMembers(ctx, { addresses: "rui@expired.example", role: "viewer", locale: "en" });
   const [row] = await inSystem(database(), (tx) =>
     tx.select().from(invitations).where(eq(invitations.workspaceId, ctx.workspaceId)),
   );
@@ -37,7 +37,7 @@ it("an invitation that nobody answered is told once to whoever sent it, until it
 it("nobody is told of an invitation that was answered", async () => {
   const { owner } = await workspaceWith();
   const { ctx } = owner;
-  await inviteMembers(ctx, { emails: ["ana@expired.example"], role: "viewer", locale: "en" });
+  await inviteMembers(ctx, { addresses: "ana@expired.example", role: "viewer", locale: "en" });
   const mine = eq(invitations.workspaceId, ctx.workspaceId);
   const [row] = await inSystem(database(), (tx) => tx.select().from(invitations).where(mine));
   await inWorkspace(ctx, (tx) => tx.update(invitations).set({ acceptedAt: ctx.now }).where(mine));
