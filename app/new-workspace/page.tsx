@@ -66,7 +66,9 @@ export default async function NewWorkspacePage() {
           defaultValue={viewer.locale}
           options={languages.map((value) => ({ value, label: common(`languages.${value}`) }))}
         />
-        <SubmitButton>{t("submit")}</SubmitButton>
+        <div>
+          <SubmitButton>{t("submit")}</SubmitButton>
+        </div>
       </ActionForm>
     </>
   );

@@ -43,7 +43,9 @@ export async function InvitePeople({ page: { role: own, workspace } }: { page: O
           defaultValue={workspace.locale}
           options={languages.map((language) => ({ value: language, label: common(`languages.${language}`) }))}
         />
-        <SubmitButton>{t("submit")}</SubmitButton>
+        <div>
+          <SubmitButton>{t("submit")}</SubmitButton>
+        </div>
       </ActionForm>
     </Section>
   );

@@ -26,7 +26,7 @@ export async function Members({ page, members }: MembersProps) {
         captionHidden
         columns={[
           { id: "name", header: t("name"), rowHeader: true },
-          { id: "role", header: t("role"), item: "actions", width: "w-72" },
+          { id: "role", header: t("role"), item: writes ? "actions" : "value", width: "w-72" },
           { id: "since", header: t("since"), item: "meta", width: "w-32" },
           ...(writes
             ? [{ id: "remove", header: t("remove"), headerHidden: true, align: "end", item: "actions" } as const]

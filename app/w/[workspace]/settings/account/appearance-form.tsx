@@ -3,8 +3,8 @@ import type { OpenedPage } from "@/app/_gate/page";
 import { formLabels } from "@/app/(public)/form-labels";
 import { RadioField, TickField } from "@/components/forms/choice-field";
 import { ActionForm } from "@/components/forms/form";
-import { SubmitButton } from "@/components/forms/submit-button";
 import { Section } from "@/components/shell/section";
+import { SaveButton } from "../save-button";
 import { setPreferences } from "./actions";
 
 const themes = ["system", "light", "dark"] as const;
@@ -38,7 +38,7 @@ export async function AppearanceForm({ page: { viewer } }: { page: OpenedPage })
           hint={t("shortcutsHint")}
           defaultChecked={viewer.singleKeyShortcuts}
         />
-        <SubmitButton>{common("actions.save")}</SubmitButton>
+        <SaveButton>{common("actions.save")}</SaveButton>
       </ActionForm>
     </Section>
   );

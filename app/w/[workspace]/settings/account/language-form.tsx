@@ -3,11 +3,11 @@ import type { OpenedPage } from "@/app/_gate/page";
 import { formLabels } from "@/app/(public)/form-labels";
 import { ActionForm } from "@/components/forms/form";
 import { SelectField } from "@/components/forms/select-field";
-import { SubmitButton } from "@/components/forms/submit-button";
 import { Section } from "@/components/shell/section";
 import { formatter } from "@/lib/format";
 import { formatLocaleFor, formatLocales, languages } from "@/lib/i18n/locales";
 import { minorDigits } from "@/lib/money";
+import { SaveButton } from "../save-button";
 import { setPreferences } from "./actions";
 import { FormatField } from "./format-field";
 
@@ -45,7 +45,7 @@ export async function LanguageForm({ page }: { page: OpenedPage }) {
           chosen={viewer.formatLocale ?? ""}
           previews={Object.fromEntries(previews)}
         />
-        <SubmitButton>{common("actions.save")}</SubmitButton>
+        <SaveButton>{common("actions.save")}</SaveButton>
       </ActionForm>
     </Section>
   );

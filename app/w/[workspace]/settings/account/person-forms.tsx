@@ -3,8 +3,8 @@ import type { OpenedPage } from "@/app/_gate/page";
 import { formLabels } from "@/app/(public)/form-labels";
 import { Field } from "@/components/forms/field";
 import { ActionForm } from "@/components/forms/form";
-import { SubmitButton } from "@/components/forms/submit-button";
 import { Section } from "@/components/shell/section";
+import { SaveButton } from "../save-button";
 import { renameAccount, requestEmailChange } from "./actions";
 
 type FormProps = { page: OpenedPage };
@@ -19,7 +19,7 @@ export async function NameForm({ page: { viewer } }: FormProps) {
     <Section title={t("you")} ruled>
       <ActionForm action={renameAccount} labels={labels} label={t("you")} className="max-w-96">
         <Field name="name" label={t("name")} defaultValue={viewer.name} autoComplete="name" maxLength={80} required />
-        <SubmitButton>{common("actions.save")}</SubmitButton>
+        <SaveButton>{common("actions.save")}</SaveButton>
       </ActionForm>
     </Section>
   );
@@ -40,7 +40,7 @@ export async function EmailForm({ page: { viewer } }: FormProps) {
             required
           />
         )}
-        <SubmitButton variant="secondary">{t("emailSubmit")}</SubmitButton>
+        <SaveButton>{t("emailSubmit")}</SaveButton>
       </ActionForm>
     </Section>
   );

@@ -3,9 +3,9 @@ import type { OpenedPage } from "@/app/_gate/page";
 import { formLabels } from "@/app/(public)/form-labels";
 import { Field } from "@/components/forms/field";
 import { ActionForm } from "@/components/forms/form";
-import { SubmitButton } from "@/components/forms/submit-button";
 import { Section } from "@/components/shell/section";
 import { readCompany } from "@/lib/workspaces/data";
+import { SaveButton } from "../save-button";
 import { changeCompany } from "./actions";
 
 /** With what a browser fills in by itself, in the order of an envelope. */
@@ -49,7 +49,7 @@ export async function CompanyForm({ page: { ctx, workspace } }: { page: OpenedPa
           />
         ))}
         <div className="sm:col-span-2">
-          <SubmitButton>{common("actions.save")}</SubmitButton>
+          <SaveButton>{common("actions.save")}</SaveButton>
         </div>
       </ActionForm>
     </Section>

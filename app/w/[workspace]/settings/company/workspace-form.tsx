@@ -4,7 +4,6 @@ import { formLabels } from "@/app/(public)/form-labels";
 import { Field } from "@/components/forms/field";
 import { ActionForm } from "@/components/forms/form";
 import { SelectField } from "@/components/forms/select-field";
-import { SubmitButton } from "@/components/forms/submit-button";
 import { Section } from "@/components/shell/section";
 import { may } from "@/lib/gate/permissions";
 import { languages } from "@/lib/i18n/locales";
@@ -12,6 +11,7 @@ import { countryName } from "@/lib/workspaces/countries";
 import { zoneChoices } from "@/lib/workspaces/time-zones";
 import { Facts } from "../../facts";
 import { WhoMay } from "../../who-may";
+import { SaveButton } from "../save-button";
 import { changeWorkspace } from "./actions";
 
 export async function WorkspaceForm({ page }: { page: OpenedPage }) {
@@ -75,7 +75,7 @@ export async function WorkspaceForm({ page }: { page: OpenedPage }) {
           options={languages.map(language)}
         />
         <Facts facts={fixed} />
-        <SubmitButton>{common("actions.save")}</SubmitButton>
+        <SaveButton>{common("actions.save")}</SaveButton>
       </ActionForm>
     </Section>
   );

@@ -3,9 +3,9 @@ import type { OpenedPage } from "@/app/_gate/page";
 import { formLabels } from "@/app/(public)/form-labels";
 import { Field } from "@/components/forms/field";
 import { ActionForm } from "@/components/forms/form";
-import { SubmitButton } from "@/components/forms/submit-button";
 import { Section } from "@/components/shell/section";
 import { passwordMaximum, passwordMinimum } from "@/lib/auth/password-rules";
+import { SaveButton } from "../save-button";
 import { changePassword } from "./actions";
 
 /** The address goes along unseen, so that a password manager files the new password under it. */
@@ -27,7 +27,7 @@ export async function PasswordForm({ page: { viewer } }: { page: OpenedPage }) {
           maxLength={passwordMaximum}
           required
         />
-        <SubmitButton>{viewer.hasPassword ? t("change") : t("set")}</SubmitButton>
+        <SaveButton>{viewer.hasPassword ? t("change") : t("set")}</SaveButton>
       </ActionForm>
     </Section>
   );

@@ -45,6 +45,7 @@ export async function Sessions({ page: { ctx, viewer, fmt } }: { page: OpenedPag
                 hidden={{ session: row.id }}
                 labels={labels}
                 label={t("sessions.endNamed", { device: deviceName(row, t) })}
+                className="sm:justify-items-end"
               >
                 <SubmitButton size="sm" variant="quiet">
                   {t("sessions.end")}
