@@ -1,5 +1,5 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { is, sql } from "drizzle-orm";
 import { type PgDatabase, PgTransaction } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
@@ -77,9 +77,7 @@ export function database(): Db {
 type Scope = { ws?: WorkspaceId; user?: string; invitation?: string; key?: string; system?: "on" };
 
 async function setScope(tx: Db, scope: Scope): Promise<void> {
-  const calls = Object.entries(scope).map(
-    ([name, value]) => sql`set_config(${`app.${name}`}, ${value}, true)`,
-  );
+  const calls = Object.entries(scope).map(([name, value]) => sql`set_config(${`app.${name}`}, ${value}, true)`);
   if (calls.length > 0) await tx.execute(sql`select ${sql.join(calls, sql`, `)}`);
 }
 
@@ -103,7 +101,8 @@ export async function inScope<T>(db: Db, scope: Scope, work: (tx: Db) => Promise
 }
 
 function isTransaction(db: Db): boolean {
-  return db instanceof PgTransaction;
+  // Not instanceof: a build may carry the library twice, while the pool is shared by all of it.
+  return is(db, PgTransaction);
 }
 
 /** Every read and write of a workspace goes through here: without it, row-level security shows no rows. */

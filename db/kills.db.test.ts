@@ -87,7 +87,9 @@ async function attempt(tally: Tally): Promise<void> {
   }, hungAfterMs);
   try {
     await inScope(connection.db, {}, async (tx) => {
-      await tx.insert(mailTokens).values({ id, purpose: "sign_up", email: "x@y.example", createdAt: now, expiresAt: now });
+      await tx
+        .insert(mailTokens)
+        .values({ id, purpose: "sign_up", email: "x@y.example", createdAt: now, expiresAt: now });
       await tx.execute(sql`select pg_sleep(0.002)`);
       await tx.execute(sql`update mail_tokens set used_at = now() where id = ${id}`);
     });

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { expect, mailTo } from "./fixtures";
+import { expect, linksTo } from "./fixtures";
 
 export type Person = { email: string; name: string; password: string };
 
@@ -22,7 +22,7 @@ export async function signUp(page: Page, person: Person): Promise<void> {
   await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
   await page.goto(await linkIn(person.email, "/sign-up/finish"));
   await page.getByLabel("Your name").fill(person.name);
-  await page.getByLabel("New password").fill(person.password);
+  await page.getByLabel("Password").fill(person.password);
   await page.getByRole("button", { name: "Create account" }).click();
   await page.waitForURL("**/new-workspace");
 }
@@ -34,13 +34,20 @@ export async function signIn(page: Page, person: Pick<Person, "email" | "passwor
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
-/** The newest mail's link to a page of ours, as a path. */
-export async function linkIn(email: string, path: string, subject = ""): Promise<string> {
-  const mail = await mailTo(email, subject);
-  const link = mail.links.find((address) => new URL(address).pathname === path);
-  if (!link) throw new Error(`The mail “${mail.subject}” holds no link to ${path}: ${mail.links.join(" ")}`);
-  const { pathname, search } = new URL(link);
-  return pathname + search;
+/** The newest mailed link to a page of ours, as a path; waits until it has come. */
+export async function linkIn(email: string, page: string, other = ""): Promise<string> {
+  let link = "";
+  await expect
+    .poll(
+      async () => {
+        const found = (await linksTo(email)).find((path) => path.split("?")[0] === page && path !== other);
+        link = found ?? "";
+        return link;
+      },
+      { message: `a link to ${page} reaches ${email}`, timeout: 20_000 },
+    )
+    .not.toBe("");
+  return link;
 }
 
 /** A fresh workspace of a fresh person; the browser is signed in as its owner. */

@@ -56,7 +56,7 @@ test("a new person signs up by mail, and the link works once", async ({ page }) 
 });
 
 test("a link signs in once, by a press and not by being looked at", async ({ page, browser }) => {
-  const person = newPerson("Tomás Vale");
+  const person = newPerson("Tomas Vale");
   await signUp(page, person);
   await page.context().clearCookies();
   await page.goto("/sign-in/link");

@@ -23,8 +23,7 @@ test("somebody invited joins with the role, is changed, removed, and every step 
   const theirs = await other.newPage();
   await theirs.goto(older);
   await expect(theirs.getByRole("heading", { name: "There is a newer invitation" })).toBeVisible();
-  await expect.poll(async () => (await linkIn(guest.email, "/invitation")) !== older).toBe(true);
-  await theirs.goto(await linkIn(guest.email, "/invitation"));
+  await theirs.goto(await linkIn(guest.email, "/invitation", older));
   await theirs.getByLabel("Your name").fill(guest.name);
   await theirs.getByLabel("Password").fill(guest.password);
   await theirs.getByRole("button", { name: "Create account and join" }).click();
@@ -77,7 +76,7 @@ test("a person in several workspaces moves between them, and each keeps to itsel
 test("a viewer sees who can act instead of a form", async ({ page, signInAs }) => {
   await signInAs("viewer");
   await page.goto("/w/kianda/team");
-  await expect(page.getByText("can change the team")).toBeVisible();
+  await expect(page.getByText("Only Owner or Billing admin can do this.")).toBeVisible();
   await expect(page.getByRole("form", { name: "Invite people" })).toHaveCount(0);
 });
 

@@ -2,10 +2,12 @@ import "server-only";
 import { z } from "zod";
 
 const url = (protocols: string[], example: string) =>
-  z.string().refine(
-    (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
-    `must be an address like ${example}`,
-  );
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `must be an address like ${example}`,
+    );
 
 const postgresUrl = url(["postgres:", "postgresql:"], "postgres://user:password@host:5432/saldo");
 const flag = z.enum(["0", "1"], { error: "must be 0 or 1" });
@@ -26,7 +28,10 @@ const settings = z.object({
   DATABASE_WORKER_URL: postgresUrl.optional(),
   SMTP_URL: url(["smtp:", "smtps:"], "smtps://user:password@mail.your-company.com"),
   INBOX_URL: url(["http:"], "http://127.0.0.1:4025").optional(),
-  MAIL_FROM: z.string().regex(/@/, "must hold an address, like Saldo <billing@your-company.com>").default("Saldo <no-reply@saldo.example>"),
+  MAIL_FROM: z
+    .string()
+    .regex(/@/, "must hold an address, like Saldo <billing@your-company.com>")
+    .default("Saldo <no-reply@saldo.example>"),
   NEXTAUTH_SECRET: secret(32),
   API_KEY_PEPPER: secret(32),
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
@@ -48,9 +53,7 @@ export function env(): Env {
 
 /** An empty setting is one that is not there: compose files and shells hand over empty strings. */
 function present(source: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(source).filter((entry): entry is [string, string] => Boolean(entry[1])),
-  );
+  return Object.fromEntries(Object.entries(source).filter((entry): entry is [string, string] => Boolean(entry[1])));
 }
 
 /** One sentence per thing that is wrong, each naming the setting; an empty list means that Saldo may start. */
@@ -70,14 +73,18 @@ function contradictions(found: Env): string[] {
   const problems: string[] = [];
   const loopback = isLoopback(new URL(found.APP_URL).hostname);
   if (found.NODE_ENV === "production" && found.APP_URL.startsWith("http:") && !loopback) {
-    problems.push("APP_URL must start with https:// unless it names this machine. Put Saldo behind TLS and give its public address.");
+    problems.push(
+      "APP_URL must start with https:// unless it names this machine. Put Saldo behind TLS and give its public address.",
+    );
   }
   const open = !isLoopback(found.HOST);
   if (open && found.SALDO_DEMO === "1") {
     problems.push("HOST must stay 127.0.0.1 as long as the demo accounts exist. Set SALDO_DEMO=0 or leave HOST alone.");
   }
   if (open && found.INBOX_URL) {
-    problems.push("HOST must stay 127.0.0.1 as long as the inbox stand-in runs. Set SMTP_URL to your mail server or leave HOST alone.");
+    problems.push(
+      "HOST must stay 127.0.0.1 as long as the inbox stand-in runs. Set SMTP_URL to your mail server or leave HOST alone.",
+    );
   }
   return problems;
 }
@@ -88,7 +95,8 @@ export function isLoopback(host: string): boolean {
 
 function remedy(name: string): string {
   if (name === "NEXTAUTH_SECRET" || name === "API_KEY_PEPPER") return "Make one with: openssl rand -base64 48";
-  if (name === "SMTP_URL") return "Give the address of your mail server, or leave DATABASE_URL unset to run with the inbox stand-in.";
+  if (name === "SMTP_URL")
+    return "Give the address of your mail server, or leave DATABASE_URL unset to run with the inbox stand-in.";
   if (name === "DATABASE_URL") return "Leave it unset to run the embedded Postgres, or give the address of yours.";
   return "See .env.example.";
 }

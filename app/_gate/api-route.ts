@@ -67,7 +67,11 @@ export function memberRoute(
 }
 
 /** The one place where an API refusal becomes a status and a body. */
-async function answered(path: RoutePath, request: Request, work: (requestId: string) => Promise<Response>): Promise<Response> {
+async function answered(
+  path: RoutePath,
+  request: Request,
+  work: (requestId: string) => Promise<Response>,
+): Promise<Response> {
   const requestId = request.headers.get("x-request-id") ?? "req_unknown";
   const started = performance.now();
   const response = await work(requestId).catch((error: unknown) => refusedResponse(path, error, requestId));

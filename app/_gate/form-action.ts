@@ -58,7 +58,10 @@ export function memberAction<S extends z.ZodType>(name: MemberAction, spec: Spec
     if (!may(role, actions[name].may)) throw new AppError("forbidden");
     if (spec.limit) await spendAttempt(spec.limit, workspace.id, opened.identity.now);
     const input = await parsed(spec.input, rest);
-    log.info({ request_id: facts.requestId, workspace_id: workspace.id, actor: opened.viewer.id, route: name }, "action");
+    log.info(
+      { request_id: facts.requestId, workspace_id: workspace.id, actor: opened.viewer.id, route: name },
+      "action",
+    );
     return inChange(ctx, (change) => run(change, input, { workspace, role, viewer: opened.viewer }));
   });
 }

@@ -1,8 +1,8 @@
 import { cookies } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
+import { env } from "@/lib/env";
 import { isLocale, localeCookie, negotiate } from "@/lib/i18n/locales";
 import { messagesFor } from "@/lib/i18n/messages";
-import { env } from "@/lib/env";
 import { requestFacts } from "./request";
 import { currentSession } from "./session";
 

@@ -3,10 +3,7 @@ import { bigint, check, pgTable, primaryKey, text, timestamp } from "drizzle-orm
 import type { WorkspaceId } from "@/lib/context";
 import { workspaces } from "./workspaces";
 
-const micro = (name: string) =>
-  bigint(name, { mode: "bigint" })
-    .notNull()
-    .default(sql`0`);
+const micro = (name: string) => bigint(name, { mode: "bigint" }).notNull().default(sql`0`);
 
 /**
  * What a workspace holds, in micro-credits, one narrow row per pocket. Made with the workspace, so that a lock on it

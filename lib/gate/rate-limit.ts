@@ -12,7 +12,7 @@ const limits = {
   signInByAddress: { burst: 10, everySeconds: 60 },
   signInByOrigin: { burst: 40, everySeconds: 10 },
   mailByAddress: { burst: 4, everySeconds: 600 },
-  mailByOrigin: { burst: 20, everySeconds: 60 },
+  mailByOrigin: { burst: 60, everySeconds: 20 },
   invitationsByWorkspace: { burst: 50, everySeconds: 120 },
   /** Choices of a visitor that cost nothing, such as the language. */
   choicesByOrigin: { burst: 60, everySeconds: 2 },

@@ -60,5 +60,9 @@ export async function openWorkspace(opened: Opened, slug: string): Promise<Membe
   if (!found) throw new AppError("not_found");
   const { role, ...workspace } = found;
   const { now, db, requestId } = identity;
-  return { workspace, role, ctx: { workspaceId: workspace.id, actor: { kind: "user", id: viewer.id }, now, db, requestId } };
+  return {
+    workspace,
+    role,
+    ctx: { workspaceId: workspace.id, actor: { kind: "user", id: viewer.id }, now, db, requestId },
+  };
 }

@@ -26,6 +26,13 @@ export function readBalance(ctx: Context): Promise<Balance> {
     invariant(pocket, "every workspace is made with its main pocket");
     const { planMicro, promoMicro, heldMicro, updatedAt } = pocket;
     const walletMicro = pocket.walletMicro - pocket.debtMicro;
-    return { availableMicro: planMicro + promoMicro + walletMicro, planMicro, promoMicro, walletMicro, heldMicro, updatedAt };
+    return {
+      availableMicro: planMicro + promoMicro + walletMicro,
+      planMicro,
+      promoMicro,
+      walletMicro,
+      heldMicro,
+      updatedAt,
+    };
   });
 }
