@@ -224,6 +224,18 @@ describe("changing the address", () => {
     expect(await refusalOf(signInWithPassword(stranger(), { email, password }, phone))).toBeNull();
   });
 
+  it("tells the old mailbox, once and only when it has happened", async () => {
+    const ana = await personWith();
+    const email = freshEmail();
+    await requestEmailChange(asPerson(ana.id), { email, currentPassword: password });
+    expect(await mailsTo(ana.email)).toEqual([]);
+    const token = await mailedToken(email, "email_change");
+    const presses = Array.from({ length: 4 }, () => refusalOf(confirmEmail(stranger(), { token })));
+    await Promise.all(presses);
+    expect(await mailsTo(ana.email)).toEqual(["email-changed"]);
+    expect(await mailsTo(email)).toEqual(["email-change"]);
+  });
+
   it("to somebody else's address answers alike, tells its owner and changes nothing", async () => {
     const [ana, rui] = [await personWith(), await personWith()];
     await requestEmailChange(asPerson(ana.id), { email: rui.email, currentPassword: password });
@@ -237,5 +249,6 @@ describe("changing the address", () => {
     await personWith({ email });
     const late = confirmEmail(stranger(), { token: await mailedToken(email, "email_change") });
     expect(await refusalOf(late)).toMatchObject({ code: "conflict", key: "email_taken" });
+    expect(await mailsTo(ana.email)).toEqual([]);
   });
 });

@@ -91,6 +91,17 @@ export async function mailEmailChange(tx: Db, person: Addressee, email: string, 
   });
 }
 
+/** To the person as they were: whoever reads the old mailbox may not be who gave it up. */
+export async function mailEmailChanged(tx: Db, before: Addressee, now: Date): Promise<void> {
+  await queueMail(tx, {
+    template: "email-changed",
+    props: { at: now.toISOString() },
+    to: to(before),
+    locale: before.locale,
+    effectKey: newId("out"),
+  });
+}
+
 function to(person: Addressee): Recipient {
   return { name: person.name, address: person.email };
 }

@@ -11,6 +11,8 @@ export type Mails = {
   "password-changed": { at: string };
   /** To the new address. */
   "email-change": { tokenId: string; minutes: number };
+  /** To the old address, which its owner may have lost to somebody else. */
+  "email-changed": { at: string };
   /** `sendCount` is part of what the link signs: sending again makes the older link worthless. */
   invitation: {
     invitationId: string;

@@ -18,6 +18,7 @@ const samples: Mails = {
   "password-reset": { tokenId: "tok_03", minutes: 60 },
   "password-changed": { at: "2026-06-24T10:00:00Z" },
   "email-change": { tokenId: "tok_04", minutes: 1440 },
+  "email-changed": { at: "2026-06-24T10:00:00Z" },
   invitation: {
     invitationId: "inv_05",
     sendCount: 1,

@@ -11,6 +11,7 @@ import type { MailJob, MailName } from "./mails";
 import type { Desk, MailContent, Template } from "./template";
 import { alreadyAMember } from "./templates/already-a-member";
 import { emailChange } from "./templates/email-change";
+import { emailChanged } from "./templates/email-changed";
 import { invitation } from "./templates/invitation";
 import { invitationAccepted } from "./templates/invitation-accepted";
 import { memberRemoved } from "./templates/member-removed";
@@ -27,6 +28,7 @@ const templates: { [Name in MailName]: Template<Name> } = {
   "password-reset": passwordReset,
   "password-changed": passwordChanged,
   "email-change": emailChange,
+  "email-changed": emailChanged,
   invitation,
   "invitation-accepted": invitationAccepted,
   "role-changed": roleChanged,
