@@ -3,8 +3,8 @@ import {
   cpSync,
   existsSync,
   lstatSync,
-  mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -73,8 +73,8 @@ function shelteredPrograms(shelter, native, version, account) {
   const programs = join(shelter, `programs-${version}`);
   if (!existsSync(programs)) {
     const beside = `${programs}.${process.pid}`;
-    mkdirSync(beside, { recursive: true, mode: 0o755 });
     cpSync(native, beside, { recursive: true, verbatimSymlinks: true });
+    letOthersRead(beside);
     renameSync(beside, programs);
   }
   if (!canRun(account, join(programs, "bin/postgres"))) {
@@ -82,4 +82,15 @@ function shelteredPrograms(shelter, native, version, account) {
     throw new Error(`The account of the embedded database cannot run the programs in ${programs}.`);
   }
   return programs;
+}
+
+/** Whatever umask root works under, the copies are for another account to run. */
+function letOthersRead(path) {
+  const stat = lstatSync(path);
+  if (stat.isSymbolicLink()) return;
+  chmodSync(
+    path,
+    stat.isDirectory() ? 0o755 : (stat.mode & 0o700) | ((stat.mode & 0o500) >> 3) | ((stat.mode & 0o500) >> 6),
+  );
+  if (stat.isDirectory()) for (const name of readdirSync(path)) letOthersRead(join(path, name));
 }
