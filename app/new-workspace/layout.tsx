@@ -1,1 +1,1 @@
-export { default } from "../(public)/layout";
+export { Outside as default } from "@/app/_outside/outside";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { openAccountPage } from "@/app/_gate/page";
 import { requestFacts } from "@/app/_gate/request";
-import { formLabels } from "@/app/(public)/form-labels";
+import { formLabels } from "@/app/_words/form-labels";
 import { Field } from "@/components/forms/field";
 import { ActionForm } from "@/components/forms/form";
 import { SelectField } from "@/components/forms/select-field";

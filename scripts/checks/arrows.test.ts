@@ -10,6 +10,17 @@ describe("an arrow that points the wrong way is seen", () => {
     ["app asking the database", "app/w/page.tsx", 'import { database } from "@/db";'],
     ["app building queries", "app/w/page.tsx", 'import { eq } from "drizzle-orm";'],
     ["app loading a table lazily", "app/w/page.tsx", 'const { users } = await import("@/db/schema/identity");'],
+    [
+      "a route reaching into another",
+      "app/w/team/page.tsx",
+      'import { signOut } from "@/app/(public)/sign-in/actions";',
+    ],
+    ["a route reaching into its neighbour", "app/w/team/page.tsx", 'import { balance } from "../overview/balance";'],
+    [
+      "a route reaching into what others share",
+      "app/w/team/page.tsx",
+      'import { Sheet } from "@/app/v1/_sheet/sheet";',
+    ],
     ["Stripe outside its folder", "lib/purchases/start.ts", 'import Stripe from "stripe";'],
     ["lib reading cookies", "lib/auth/session.ts", 'import { cookies } from "next/headers";'],
     ["lib sending people elsewhere", "lib/auth/session.ts", 'import { redirect } from "next/navigation";'],
@@ -54,6 +65,8 @@ describe("an arrow that points the wrong way is seen", () => {
 test("arrows that point the right way are left alone", () => {
   const complaints = judge({
     "app/w/page.tsx": 'import { members } from "@/lib/team/data";\nimport { List } from "@/components/ui/list";',
+    "app/w/team/page.tsx":
+      'import { openPage } from "@/app/_gate/page";\nimport { Frame } from "../_frame/frame";\nimport { Facts } from "../facts";',
     "app/w/form.tsx":
       '"use client";\nimport type { Role } from "@/lib/gate/permissions";\nimport { formatter } from "@/lib/format";',
     "components/ui/list.tsx":

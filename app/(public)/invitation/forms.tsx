@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
+import { signOut } from "@/app/_gate/sign-out";
+import { formLabels } from "@/app/_words/form-labels";
 import { ActionForm } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
-import { formLabels } from "../form-labels";
 import { NewPersonFields } from "../new-person-fields";
-import { signOut } from "../sign-in/actions";
 import { acceptInvitation, joinAsNewPerson } from "./actions";
 
 export async function AcceptForm({ token, workspace }: { token: string; workspace: string }) {

@@ -1,12 +1,12 @@
 import { getTranslations } from "next-intl/server";
 import { guestContext } from "@/app/_gate/guest";
+import { formLabels } from "@/app/_words/form-labels";
 import { ActionForm } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { PageHeader } from "@/components/shell/page-header";
 import { peekMailLink } from "@/lib/auth/mail-token";
 import { passwordMinimum } from "@/lib/auth/password-rules";
 import { DeadLink } from "../dead-link";
-import { formLabels } from "../form-labels";
 import { NewPasswordField } from "../new-person-fields";
 import { pageTitle } from "../page-title";
 import { one, type Search } from "../search";

@@ -1,10 +1,8 @@
 "use server";
 
 import { z } from "zod";
-import { accountAction, publicAction } from "@/app/_gate/form-action";
-import { forgetSession } from "@/app/_gate/session";
+import { publicAction } from "@/app/_gate/form-action";
 import { requestSignInLink as askForLink } from "@/lib/auth/request-sign-in-link";
-import { revokeSession } from "@/lib/auth/revoke-session";
 import { emailInput, nextInput, passwordInput } from "@/lib/auth/schema";
 import { signInAsDemo as enterDemo } from "@/lib/auth/sign-in-as-demo";
 import { signInWithPassword } from "@/lib/auth/sign-in-with-password";
@@ -37,11 +35,3 @@ export const requestSignInLink = publicAction(
     return { redirect: "/check-mail?for=sign-in" };
   },
 );
-
-const leave = z.strictObject({ next: nextInput });
-
-export const signOut = accountAction("auth.signOut", { input: leave }, async (identity, { next }, { viewer }) => {
-  await revokeSession(identity, { sessionId: viewer.sessionId });
-  await forgetSession();
-  return { redirect: next ?? "/sign-in?notice=signed-out" };
-});

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
+import { formLabels } from "@/app/_words/form-labels";
 import { ActionForm } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { demoAccounts } from "@/lib/auth/demo-accounts";
-import { formLabels } from "../form-labels";
 import { signInAsDemo } from "./actions";
 
 /** One press per person of the demo. The action asks again whether the demo runs. */

@@ -1,13 +1,13 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { currentSession } from "@/app/_gate/session";
+import { formLabels } from "@/app/_words/form-labels";
 import { Field } from "@/components/forms/field";
 import { ActionForm } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { PageHeader } from "@/components/shell/page-header";
 import { Link } from "@/components/ui/link";
 import { demoRuns } from "@/lib/auth/demo-accounts";
-import { formLabels } from "../form-labels";
 import { pageTitle } from "../page-title";
 import { one, type Search, wantedPath, withNext } from "../search";
 import { signIn } from "./actions";

@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
+import { formLabels } from "@/app/_words/form-labels";
 import { Field } from "@/components/forms/field";
 import { ActionForm } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { PageHeader } from "@/components/shell/page-header";
 import { Link } from "@/components/ui/link";
-import { formLabels } from "../form-labels";
 import { pageTitle } from "../page-title";
 import { type Search, wantedPath, withNext } from "../search";
 import { requestSignUp } from "./actions";

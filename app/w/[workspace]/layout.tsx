@@ -5,12 +5,12 @@ import { AppShell } from "@/components/shell/app-shell";
 import { listMemberships } from "@/lib/gate/workspace";
 import { readBalance } from "@/lib/ledger/balance";
 import { countUnread } from "@/lib/notifications/data";
-import { sidebarBalance } from "./frame/balance";
-import { bellLabels } from "./frame/bell-labels";
-import { keyboardOf } from "./frame/keyboard";
-import { navigationOf } from "./frame/navigation";
-import { SignOut } from "./frame/sign-out";
-import { switcherOf } from "./frame/switcher";
+import { sidebarBalance } from "./_frame/balance";
+import { bellLabels } from "./_frame/bell-labels";
+import { keyboardOf } from "./_frame/keyboard";
+import { navigationOf } from "./_frame/navigation";
+import { SignOut } from "./_frame/sign-out";
+import { switcherOf } from "./_frame/switcher";
 
 type Props = { children: ReactNode; params: Promise<{ workspace: string }> };
 

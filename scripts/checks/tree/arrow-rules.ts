@@ -25,12 +25,19 @@ const downhill = [["metering"], ["alerts", "auto-recharge"], ["purchases"], ["le
 const heightOf = (feature: string | undefined) =>
   downhill.findIndex((level) => feature !== undefined && level.includes(feature));
 
+/** Everything below this folder may import the file: its own folder, or the one its first _folder lies in. */
+const sharingFolderOf = (target: string) => /^(.*?)\/_[^/]+\//.exec(target)?.[1] ?? posix.dirname(target);
+
 const clockKeepers = /^lib\/(clock|ids|log|jobs|mail|metrics|health|i18n|auth\/next-auth-options)\b/;
 
 export const arrowRules: readonly ArrowRule[] = [
   forbid("app asks lib, never the database", {
     from: (path) => within(path, "app") && !isTest(path),
     to: ({ target, ours }) => (ours && within(target, "db")) || /^(drizzle-orm|postgres|pg)(\/|$)/.test(target),
+  }),
+  forbid("a route's files are its own: what several share lies above them all or in a _folder there", {
+    from: (path) => within(path, "app") && !isTest(path),
+    to: ({ target, ours }, from) => ours && within(target, "app") && !within(from, sharingFolderOf(target)),
   }),
   forbid("only lib/stripe knows the Stripe SDK", {
     from: (path) => !within(path, "lib/stripe"),

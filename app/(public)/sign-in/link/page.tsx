@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { guestContext } from "@/app/_gate/guest";
+import { formLabels } from "@/app/_words/form-labels";
 import { Field } from "@/components/forms/field";
 import { ActionForm } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -8,7 +9,6 @@ import { Link } from "@/components/ui/link";
 import { linkMinutes } from "@/lib/auth/link-minutes";
 import { peekMailLink } from "@/lib/auth/mail-token";
 import { DeadLink } from "../../dead-link";
-import { formLabels } from "../../form-labels";
 import { pageTitle } from "../../page-title";
 import { one, type Search, wantedPath, withNext } from "../../search";
 import { requestSignInLink } from "../actions";

@@ -8,8 +8,8 @@ import { themeChoice } from "@/components/shell/theme-script";
 import { listMemberships } from "@/lib/gate/workspace";
 import { countUnread } from "@/lib/notifications/data";
 import { listMembers } from "@/lib/team/data";
-import { SignOut } from "../frame/sign-out";
-import { workspaceDetail } from "../frame/switcher";
+import { SignOut } from "../_frame/sign-out";
+import { workspaceDetail } from "../_frame/switcher";
 
 type Props = { params: Promise<{ workspace: string }> };
 

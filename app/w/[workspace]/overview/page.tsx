@@ -7,7 +7,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { creditsToDecimal } from "@/lib/credits";
 import { may } from "@/lib/gate/permissions";
 import { readBalance } from "@/lib/ledger/balance";
-import { balanceText } from "../frame/balance";
+import { balanceText } from "../_frame/balance";
 import { pageTitle } from "../page-title";
 import { Attention } from "./attention";
 import { balanceFigures, balanceSentence } from "./figures";

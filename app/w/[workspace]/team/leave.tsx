@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { OpenedPage } from "@/app/_gate/page";
-import { formLabels } from "@/app/(public)/form-labels";
+import { formLabels } from "@/app/_words/form-labels";
 import { Section } from "@/components/shell/section";
 import { ConfirmAction } from "../confirm-action";
 import { leaveWorkspace } from "./actions";

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { OpenedPage } from "@/app/_gate/page";
-import { formLabels } from "@/app/(public)/form-labels";
+import { formLabels } from "@/app/_words/form-labels";
 import { DataList } from "@/components/data-list/data-list";
 import { Section } from "@/components/shell/section";
 import { may, mayAssign, roles } from "@/lib/gate/permissions";

@@ -1,9 +1,9 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { formLabels } from "@/app/_words/form-labels";
 import { ActionForm } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { htmlLang, languages } from "@/lib/i18n/locales";
-import { formLabels } from "../form-labels";
-import { chooseLanguage } from "./actions";
+import { chooseLanguage } from "./language-actions";
 
 /** Each language in its own words; the one in use is text, the others are buttons. */
 export async function LanguageSwitch() {
