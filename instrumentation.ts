@@ -6,17 +6,8 @@ export async function register(): Promise<void> {
   watchProcess();
 }
 
-export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+export const onRequestError: Instrumentation.onRequestError = async (...failure) => {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { log } = await import("@/lib/log");
-  const requestId = request.headers["x-request-id"];
-  log.error(
-    {
-      request_id: Array.isArray(requestId) ? requestId[0] : requestId,
-      route: context.routePath,
-      kind: context.routeType,
-      err: error,
-    },
-    "request failed",
-  );
+  const [{ log }, { failedRequest }] = await Promise.all([import("@/lib/log"), import("@/lib/failed-request")]);
+  log.error(failedRequest(...failure), "request failed");
 };
