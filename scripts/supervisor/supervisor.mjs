@@ -62,7 +62,7 @@ export class Supervisor {
     const leave = new URL("./leave-with-parent.mjs", import.meta.url).href;
     const child = spawn(process.execPath, ["--import", leave, ...args], {
       cwd: root,
-      env: environment,
+      env: { ...environment, SALDO_SUPERVISOR: String(process.pid) },
       stdio: ["pipe", "pipe", "pipe"],
       // Its own process group: Ctrl-C in the terminal reaches the supervisor alone, which stops the parts in order.
       detached: true,
