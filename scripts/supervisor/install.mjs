@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readJson } from "./atomic-json.mjs";
 import { npmProgram } from "./npm.mjs";
@@ -33,6 +33,11 @@ export function markInstalled() {
 
 /** The arguments for Node, not npm: the npm beside this Node is the one whose lockfile rules we know. */
 export function installCommand() {
+  if (lstatSync(join(root, "node_modules"), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new Refusal(
+      "node_modules is a link, and installing would empty the folder it leads to. Remove the link, or install there.",
+    );
+  }
   return [npmProgram(), "ci", "--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
 }
 
