@@ -20,7 +20,7 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 10_000, toHaveScreenshot: { stylePath: "./e2e/steady.css", maxDiffPixelRatio: 0.002 } },
   reporter: [["list"], ["json", { outputFile: process.env.SALDO_PLAYWRIGHT_REPORT ?? "test-results/report.json" }]],
   use: {
     baseURL: url,

@@ -1,4 +1,6 @@
-import { expect, expectNoAxeViolations, expectNoSidewaysScroll, test } from "./fixtures";
+import type { Page } from "@playwright/test";
+import { expect, expectNoAxeViolations, expectNoSidewaysScroll, test, type Who } from "./fixtures";
+import { foundWorkspace, newPerson } from "./people";
 import { places } from "./places";
 
 /** A refusal or a missing page answers with its status; the browser reports that as an error of the resource. */
@@ -10,8 +12,7 @@ for (const { name, path, who } of places) {
       test.use({ colorScheme, expectRefusal: refusals.has(name) });
 
       test("looks as agreed, is open to everybody and keeps the console silent", async ({ page, signInAs }) => {
-        if (who) await signInAs(who);
-        await page.goto(path);
+        await visit(page, path, who, signInAs);
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
         await page.evaluate(() => document.fonts.ready);
         await expectNoSidewaysScroll(page);
@@ -27,9 +28,8 @@ for (const { name, path, who } of places) {
     test.use({ expectRefusal: refusals.has(name) });
 
     test("loses nothing at 320 pixels and at 200% text", async ({ page, signInAs }) => {
-      if (who) await signInAs(who);
       await page.setViewportSize({ width: 320, height: 700 });
-      await page.goto(path);
+      await visit(page, path, who, signInAs);
       await expectNoSidewaysScroll(page);
       await page.setViewportSize({ width: 640, height: 800 });
       await page.evaluate(() => {
@@ -38,4 +38,16 @@ for (const { name, path, who } of places) {
       await expectNoSidewaysScroll(page);
     });
   });
+}
+
+type Place = (typeof places)[number];
+
+async function visit(page: Page, path: string, who: Place["who"], signInAs: (who: Who) => Promise<void>) {
+  if (who === "newcomer") {
+    const slug = await foundWorkspace(page, newPerson("Clara Dias"), "Dias Books");
+    await page.goto(path.replace("{own}", slug));
+    return;
+  }
+  if (who) await signInAs(who);
+  await page.goto(path);
 }

@@ -1,7 +1,10 @@
 import type { Who } from "./fixtures";
 
-/** Every page a person can open by its address, with somebody who may. */
-export const places: readonly { name: string; path: string; who: Who | null }[] = [
+/**
+ * Every page a person can open by its address, with somebody who may. A newcomer founds a workspace of their own first,
+ * where the page shows what other tests change in the demo's.
+ */
+export const places: readonly { name: string; path: string; who: Who | "newcomer" | null }[] = [
   { name: "sign-in", path: "/sign-in", who: null },
   { name: "sign-in-link", path: "/sign-in/link", who: null },
   { name: "sign-up", path: "/sign-up", who: null },
@@ -12,7 +15,7 @@ export const places: readonly { name: string; path: string; who: Who | null }[] 
   { name: "team", path: "/w/kianda/team", who: "owner" },
   { name: "settings-account", path: "/w/kianda/settings/account", who: "owner" },
   { name: "settings-company", path: "/w/kianda/settings/company", who: "owner" },
-  { name: "settings-security", path: "/w/kianda/settings/security", who: "viewer" },
+  { name: "settings-security", path: "/w/{own}/settings/security", who: "newcomer" },
   { name: "notifications", path: "/w/kianda/notifications", who: "owner" },
   { name: "more", path: "/w/kianda/more", who: "owner" },
   { name: "new-workspace", path: "/new-workspace", who: "owner" },

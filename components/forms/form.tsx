@@ -8,6 +8,7 @@ import { Icon } from "@/components/ui/icon";
 import { ErrorSummary } from "./error-summary";
 import { FormContext } from "./form-context";
 import { type FormAction, idle } from "./form-state";
+import { usePartingWord } from "./use-parting-word";
 
 type ActionFormProps = {
   action: FormAction;
@@ -18,9 +19,11 @@ type ActionFormProps = {
   className?: string;
   /** Names the form where the page holds several. */
   label?: string;
+  /** Said by the page when success takes the form itself away, as when a row is removed. */
+  whenGone?: string;
 };
 
-export function ActionForm({ action, labels, children, hidden, className, label }: ActionFormProps) {
+export function ActionForm({ action, labels, children, hidden, className, label, whenGone }: ActionFormProps) {
   const id = useId();
   const close = useClose();
   const [state, formAction, pending] = useActionState(action, idle);
@@ -30,6 +33,7 @@ export function ActionForm({ action, labels, children, hidden, className, label 
   const done = state.status === "done" ? state.message : undefined;
 
   useTitlePrefix(failed ? labels.errorPrefix : null);
+  usePartingWord(whenGone, pending, failed);
 
   useEffect(() => {
     if (state.status !== "done" || !close) return;

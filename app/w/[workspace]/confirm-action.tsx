@@ -16,6 +16,8 @@ type ConfirmActionProps = {
   submit: string;
   labels: { problem: string; errorPrefix: string; close: string };
   look?: "quiet" | "secondary";
+  /** Said when success takes the row, and with it this dialog, away. */
+  whenGone?: string;
 };
 
 /** One confirmation for what cannot be taken back by pressing again. */
@@ -28,6 +30,7 @@ export function ConfirmAction({
   submit,
   labels,
   look = "quiet",
+  whenGone,
 }: ConfirmActionProps) {
   return (
     <Dialog
@@ -40,7 +43,7 @@ export function ConfirmAction({
         </Button>
       }
     >
-      <ActionForm action={action} hidden={hidden} labels={labels} className="justify-items-end">
+      <ActionForm action={action} hidden={hidden} labels={labels} whenGone={whenGone} className="justify-items-end">
         <SubmitButton variant="danger">{submit}</SubmitButton>
       </ActionForm>
     </Dialog>

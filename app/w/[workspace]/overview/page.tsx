@@ -32,7 +32,7 @@ export default async function OverviewPage({ params }: Props) {
   const end = availableMicro + heldMicro;
   return (
     <>
-      <PageHeader title={t("title")} meta={t("updated", { time: fmt.time(ctx.now), zone: fmt.zone(ctx.now) })} />
+      <PageHeader title={t("title")} meta={<span data-moment>{t("updated", { time: fmt.time(ctx.now), zone: fmt.zone(ctx.now) })}</span>} />
       <BalanceHero
         label={t("available")}
         value={fmt.credits(availableMicro)}

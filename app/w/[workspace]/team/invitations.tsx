@@ -80,6 +80,7 @@ async function Decide({ page: { workspace }, invitation }: { page: OpenedPage; i
         trigger={{ text: t("revoke"), name: t("revokeTo", { email }) }}
         title={t("revokeTo", { email })}
         body={t("revokeConfirm")}
+        whenGone={t("revoked", { email })}
         submit={t("revoke")}
         labels={{ ...labels, close: common("actions.close") }}
       />

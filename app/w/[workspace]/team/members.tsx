@@ -111,6 +111,7 @@ async function Remove({ page: { workspace }, member }: RowProps) {
       title={t("removeTitle", { name })}
       body={t("removeConfirm", { name })}
       submit={t("removeNamed", { name })}
+      whenGone={t("removed")}
       labels={{ ...labels, close: common("actions.close") }}
     />
   );

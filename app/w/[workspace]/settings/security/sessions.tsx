@@ -44,7 +44,8 @@ export async function Sessions({ page: { ctx, viewer, fmt } }: { page: OpenedPag
                 action={revokeSession}
                 hidden={{ session: row.id }}
                 labels={labels}
-                label={t("sessions.endNamed", { device: deviceName(row, t) })}
+                label={t("sessions.endNamed", { device: deviceName(row, t), time: fmt.dateTime(row.lastSeenAt) })}
+                whenGone={t("sessions.ended")}
                 className="sm:justify-items-end"
               >
                 <SubmitButton size="sm" variant="quiet">
