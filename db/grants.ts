@@ -30,6 +30,9 @@ export const queueDoor = `
 /** Written once as history, never changed: no role but the owner could even try, and a trigger stops the owner too. */
 const appendOnly = ["audit_lines"];
 
+/** The end of a chain moves on and is never taken away, or nobody could tell a chain that was cut off from none. */
+const neverDeleted = ["audit_heads"];
+
 export async function grantTo(asOwner: Run, asWorker: Run, roles: Roles): Promise<void> {
   for (const role of new Set([roles.app, roles.worker])) {
     if (role !== roles.owner) await grantTables(asOwner, quoted(role));
@@ -45,6 +48,7 @@ async function grantTables(asOwner: Run, role: string): Promise<void> {
   await asOwner(`grant select on all tables in schema drizzle to ${role}`);
   await asOwner(`grant select, insert, update, delete on all tables in schema public to ${role}`);
   for (const table of appendOnly) await asOwner(`revoke update, delete, truncate on ${table} from ${role}`);
+  for (const table of neverDeleted) await asOwner(`revoke delete, truncate on ${table} from ${role}`);
 }
 
 function quoted(name: string): string {

@@ -1,16 +1,17 @@
 import { connection } from "@/db";
 import { type AuditFinding, verifyAudit } from "@/lib/audit/verify-audit";
 
-const sentences: Record<AuditFinding["reason"], string> = {
-  gap: "is missing",
-  changed: "is not what was written",
-  truncated: "and whatever followed it was cut off",
+const sentences: Record<AuditFinding["reason"], (seq: number) => string> = {
+  headless: () => "the end of the chain is not recorded any more, so nobody can tell what was cut off",
+  gap: (seq) => `line ${seq} is missing`,
+  changed: (seq) => `line ${seq} is not what was written`,
+  truncated: (seq) => `line ${seq} and whatever followed it was cut off`,
 };
 
 const { db, close } = connection();
 const { workspaces, lines, findings } = await verifyAudit(db);
 for (const { workspaceId, seq, reason } of findings) {
-  console.error(`Workspace ${workspaceId}: line ${seq} ${sentences[reason]}.`);
+  console.error(`Workspace ${workspaceId}: ${sentences[reason](seq)}.`);
 }
 if (findings.length === 0) {
   console.log(

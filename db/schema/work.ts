@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   boolean,
   check,
   index,
@@ -78,6 +79,20 @@ export const workerHeartbeats = pgTable("worker_heartbeats", {
   startedAt: instant("started_at").notNull(),
   seenAt: instant("seen_at").notNull(),
 });
+
+/** What the last verification of the audit chains found: one row, written anew each time. It judges, so it is in no chain. */
+export const auditVerdicts = pgTable(
+  "audit_verdicts",
+  {
+    latest: boolean("latest").primaryKey().default(true),
+    verifiedAt: instant("verified_at").notNull(),
+    workspaces: integer("workspaces").notNull(),
+    lines: bigint("lines", { mode: "number" }).notNull(),
+    /** Workspaces whose chain is not whole; the log and npm run audit:verify name them. */
+    broken: integer("broken").notNull(),
+  },
+  (t) => [check("audit_verdicts_one_row", sql`${t.latest}`)],
+);
 
 /** GCRA: one row per limited thing, holding the theoretical arrival time. Unlogged by migration; a crash forgets limits. */
 export const rateLimits = pgTable("rate_limits", {

@@ -1,12 +1,16 @@
 import { and, eq, sql } from "drizzle-orm";
 import postgres from "postgres";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { database, inSystem, inWorkspace } from "@/db";
-import { auditLines } from "@/db/schema/workspaces";
+import { auditVerdicts } from "@/db/schema/work";
+import { auditHeads, auditLines } from "@/db/schema/workspaces";
 import type { Context } from "@/lib/context";
+import { log } from "@/lib/log";
 import { closeStage, workspaceWith } from "@/lib/team/testing";
+import { lastVerdict } from "./data";
 import { recordAudit } from "./record-audit";
 import { verifyAudit } from "./verify-audit";
+import { watchAudit } from "./watch-audit";
 
 const owner = postgres(process.env.DATABASE_MIGRATOR_URL ?? "", { max: 1, onnotice: () => {} });
 const administrator = postgres(process.env.DATABASE_ADMIN_URL ?? "", { max: 1, onnotice: () => {} });
@@ -44,6 +48,15 @@ describe("audit lines", () => {
     ).rejects.toMatchObject(refused);
     await expect(inWorkspace(ctx, (tx) => tx.delete(auditLines).where(here))).rejects.toMatchObject(refused);
     await expect(database().execute(sql`truncate audit_lines`)).rejects.toMatchObject(refused);
+  });
+
+  it("end in a head that the application cannot take away", async () => {
+    const ctx = await chainOfFour();
+    const here = eq(auditHeads.workspaceId, ctx.workspaceId);
+    await expect(inWorkspace(ctx, (tx) => tx.delete(auditHeads).where(here))).rejects.toMatchObject({
+      cause: { code: "42501" },
+    });
+    await expect(database().execute(sql`truncate audit_heads`)).rejects.toMatchObject({ cause: { code: "42501" } });
   });
 
   it("cannot be changed or deleted even by the role that owns the table", async () => {
@@ -101,6 +114,32 @@ describe("verification", () => {
     expect(await findingsOf(ctx)).toEqual([{ workspaceId: ctx.workspaceId, seq: 1, reason: "truncated" }]);
   });
 
+  it("sees that a chain is gone with its head, all of it or without a line left", async () => {
+    const ctx = await chainOfFour();
+    const headless = [{ workspaceId: ctx.workspaceId, seq: 1, reason: "headless" }];
+    await tamper(ctx, "delete from audit_heads where workspace_id = $ws");
+    expect(await findingsOf(ctx)).toEqual(headless);
+    await tamper(ctx, "delete from audit_lines where workspace_id = $ws");
+    expect(await findingsOf(ctx)).toEqual(headless);
+  });
+
+  it("finds nothing wrong while lines are being written", async () => {
+    const ctx = await chainOfFour();
+    let writing = true;
+    const written = (async () => {
+      for (let n = 0; n < 60; n++) await recordAudit(ctx, { action: "test.busy", target: `t${n}` });
+      writing = false;
+    })();
+    const seen: number[] = [];
+    while (writing) {
+      const { lines, findings } = await verifyAudit(database());
+      expect(findings.filter(({ workspaceId }) => workspaceId === ctx.workspaceId)).toEqual([]);
+      seen.push(lines);
+    }
+    await written;
+    expect(new Set(seen).size, "lines were written between verifications").toBeGreaterThan(2);
+  });
+
   it("does not believe a line that was moved here from another workspace", async () => {
     const [ctx, other] = [await chainOfFour(), await chainOfFour()];
     await tamper(ctx, "delete from audit_lines where workspace_id = $ws and seq = 4");
@@ -109,5 +148,33 @@ describe("verification", () => {
       `update audit_lines set workspace_id = '${ctx.workspaceId}' where workspace_id = $ws and seq = 4`,
     );
     expect(await findingsOf(ctx)).toEqual([{ workspaceId: ctx.workspaceId, seq: 4, reason: "changed" }]);
+  });
+});
+
+describe("the regular look at the chains", () => {
+  const wholeAgain = () =>
+    administrator.begin(async (tx) => {
+      await tx`select set_config('session_replication_role', 'replica', true)`;
+      for (const table of ["audit_lines", "audit_heads"]) await tx.unsafe(`delete from ${table}`);
+      await tx`insert into audit_heads select id, 0, '' from workspaces`;
+    });
+
+  it("keeps one verdict, the latest, and says aloud that a chain is broken", async () => {
+    const said = vi.spyOn(log, "error");
+    await wholeAgain();
+    const ctx = await chainOfFour();
+    const [ten, eleven] = [new Date("2026-06-24T10:00:00Z"), new Date("2026-06-24T11:00:00Z")];
+    await watchAudit(database(), ten);
+    expect(await lastVerdict(database())).toEqual({ verifiedAt: ten, broken: 0 });
+    expect(said).not.toHaveBeenCalled();
+
+    await tamper(ctx, "update audit_lines set actor = 'user:usr_other' where workspace_id = $ws and seq = 2");
+    await watchAudit(database(), eleven);
+    expect(await lastVerdict(database())).toEqual({ verifiedAt: eleven, broken: 1 });
+    expect(said).toHaveBeenCalledExactlyOnceWith(
+      { broken: 1, findings: [{ workspaceId: ctx.workspaceId, seq: 2, reason: "changed" }] },
+      expect.stringContaining("audit chain broken"),
+    );
+    expect(await database().$count(auditVerdicts)).toBe(1);
   });
 });

@@ -1,53 +1,61 @@
 import "server-only";
 import { and, asc, eq, gt } from "drizzle-orm";
 import { type Db, inSystem } from "@/db";
-import { auditHeads, auditLines } from "@/db/schema/workspaces";
+import { auditHeads, auditLines, workspaces } from "@/db/schema/workspaces";
+import type { WorkspaceId } from "@/lib/context";
 import { lineHash } from "./chain";
 import { auditKey } from "./key";
 
-export type AuditFinding = { workspaceId: string; seq: number; reason: "gap" | "changed" | "truncated" };
+export type AuditFinding = { workspaceId: string; seq: number; reason: "headless" | "gap" | "changed" | "truncated" };
 export type AuditVerdict = { workspaces: number; lines: number; findings: AuditFinding[] };
 
 const pageSize = 1000;
 
-/** Walks every chain from its first line; names the first bad line of each workspace. */
+/** Walks the chain of every workspace from its first line; names the first bad line of each. */
 export async function verifyAudit(db: Db): Promise<AuditVerdict> {
-  const heads = await inSystem(db, (tx) => tx.select().from(auditHeads).orderBy(asc(auditHeads.workspaceId)));
-  const verdict: AuditVerdict = { workspaces: heads.length, lines: 0, findings: [] };
-  for (const head of heads) {
-    const result = await walk(db, head.workspaceId);
-    verdict.lines += result.seq;
-    if (result.finding) verdict.findings.push(result.finding);
-    else if (result.seq !== head.seq || result.hash !== head.hash) {
-      verdict.findings.push({ workspaceId: head.workspaceId, seq: result.seq + 1, reason: "truncated" });
-    }
+  const all = await inSystem(db, (tx) => tx.select({ id: workspaces.id }).from(workspaces).orderBy(asc(workspaces.id)));
+  const verdict: AuditVerdict = { workspaces: all.length, lines: 0, findings: [] };
+  for (const { id } of all) {
+    const { lines, finding } = await walk(db, id);
+    verdict.lines += lines;
+    if (finding) verdict.findings.push({ workspaceId: id, ...finding });
   }
   return verdict;
 }
 
-type Walked = { seq: number; hash: string; finding?: AuditFinding };
+type Walked = { lines: number; finding?: Pick<AuditFinding, "seq" | "reason"> };
 
-async function walk(db: Db, workspaceId: (typeof auditHeads.$inferSelect)["workspaceId"]): Promise<Walked> {
+async function walk(db: Db, workspaceId: WorkspaceId): Promise<Walked> {
   const key = auditKey();
   let seq = 0;
   let hash = "";
   for (;;) {
-    const page = await inSystem(db, (tx) =>
-      tx
-        .select()
-        .from(auditLines)
-        .where(and(eq(auditLines.workspaceId, workspaceId), gt(auditLines.seq, seq)))
-        .orderBy(asc(auditLines.seq))
-        .limit(pageSize),
-    );
-    for (const line of page) {
-      if (line.seq !== seq + 1) return { seq, hash, finding: { workspaceId, seq: seq + 1, reason: "gap" } };
+    const { head, lines } = await readPage(db, workspaceId, seq);
+    if (!head) return { lines: seq, finding: { seq: seq + 1, reason: "headless" } };
+    for (const line of lines) {
+      if (line.seq !== seq + 1) return { lines: seq, finding: { seq: seq + 1, reason: "gap" } };
       if (line.prevHash !== hash || line.hash !== lineHash(key, hash, line)) {
-        return { seq, hash, finding: { workspaceId, seq: line.seq, reason: "changed" } };
+        return { lines: seq, finding: { seq: line.seq, reason: "changed" } };
       }
       seq = line.seq;
       hash = line.hash;
     }
-    if (page.length < pageSize) return { seq, hash };
+    if (lines.length === pageSize) continue;
+    if (seq === head.seq && hash === head.hash) return { lines: seq };
+    return { lines: seq, finding: { seq: seq + 1, reason: "truncated" } };
   }
+}
+
+/** Lines and head in one statement, so that a line appended meanwhile is in both or in neither. */
+async function readPage(db: Db, workspaceId: WorkspaceId, after: number) {
+  const rows = await inSystem(db, (tx) =>
+    tx
+      .select({ head: auditHeads, line: auditLines })
+      .from(auditHeads)
+      .leftJoin(auditLines, and(eq(auditLines.workspaceId, auditHeads.workspaceId), gt(auditLines.seq, after)))
+      .where(eq(auditHeads.workspaceId, workspaceId))
+      .orderBy(asc(auditLines.seq))
+      .limit(pageSize),
+  );
+  return { head: rows[0]?.head, lines: rows.flatMap(({ line }) => (line ? [line] : [])) };
 }

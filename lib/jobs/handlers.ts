@@ -1,5 +1,6 @@
 import "server-only";
 import { database } from "@/db";
+import { watchAudit } from "@/lib/audit/watch-audit";
 import { sendMail } from "@/lib/mail/send";
 import { tellExpiredInvitations } from "@/lib/team/tell-expired";
 import { cleanRecords } from "./clean-records";
@@ -12,6 +13,7 @@ export type Handlers = { [Name in TaskName]: (payload: Tasks[Name]) => Promise<u
 export const handlers: Handlers = {
   "mail.send": (mail) => sendMail(mail),
   "outbox.sweep": () => drainOutbox(),
+  "audit.verify": () => watchAudit(database(), new Date()),
   "records.clean": () => cleanRecords(),
   "invitations.tell_expired": () => tellExpiredInvitations(database(), new Date()),
 };

@@ -4,6 +4,7 @@ import type { MailJob } from "@/lib/mail/mails";
 export type Tasks = {
   "mail.send": MailJob;
   "outbox.sweep": Record<string, never>;
+  "audit.verify": Record<string, never>;
   "records.clean": Record<string, never>;
   "invitations.tell_expired": Record<string, never>;
 };

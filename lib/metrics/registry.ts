@@ -40,6 +40,7 @@ function build() {
     outboxDead: gauge("outbox_dead_total", "Effects that used up their attempts. See npm run jobs:dead."),
     heartbeatAge: gauge("worker_heartbeat_age_seconds", "Time since a worker was last heard of."),
     auditChain: gauge("audit_chain_ok", "1 when the last verification of the audit chains found them whole."),
+    auditVerified: gauge("audit_verified_timestamp_seconds", "When the audit chains were last verified, as Unix time."),
     uncaught: new Counter({
       name: "uncaught_exceptions_total",
       help: "Exceptions nobody caught.",

@@ -31,6 +31,16 @@ it("tells the figures of the work behind the pages", async () => {
   expect(text).toContain('authz_denied_total{route="team.invite"} 1');
 });
 
+it("tells of the audit chains what the last verification found, and nothing before the first one", async () => {
+  expect((await scrape()).text).not.toMatch(/^audit_/m);
+  await database().execute(sql`insert into audit_verdicts values (true, '2026-06-24T10:00:00Z', 3, 40, 0)`);
+  expect((await scrape()).text).toMatch(/^audit_chain_ok 1$/m);
+  await database().execute(sql`update audit_verdicts set broken = 1`);
+  const { text } = await scrape();
+  expect(text).toMatch(/^audit_chain_ok 0$/m);
+  expect(text).toMatch(/^audit_verified_timestamp_seconds 1782295200$/m);
+});
+
 it("opens to the token of the settings and to nothing else", () => {
   expect(mayReadMetrics(`Bearer ${env().METRICS_TOKEN}`)).toBe("yes");
   expect(mayReadMetrics(`bearer ${env().METRICS_TOKEN}`)).toBe("yes");

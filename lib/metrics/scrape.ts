@@ -1,5 +1,6 @@
 import "server-only";
 import { database } from "@/db";
+import { lastVerdict } from "@/lib/audit/data";
 import { log } from "@/lib/log";
 import { type WorkState, workState } from "../health/work-state";
 import { metrics } from "./registry";
@@ -9,12 +10,25 @@ export async function scrape(): Promise<{ text: string; contentType: string }> {
   const { registry, databaseUp } = metrics();
   try {
     show(await workState(database()));
+    showVerdict(await lastVerdict(database()));
     databaseUp.set(1);
   } catch (error) {
     log.warn({ err: error }, "metrics without the database");
     databaseUp.set(0);
   }
   return { text: await registry.metrics(), contentType: registry.contentType };
+}
+
+/** Before the first verification there is nothing to tell, neither good nor bad. */
+function showVerdict(verdict: Awaited<ReturnType<typeof lastVerdict>>): void {
+  const { auditChain, auditVerified } = metrics();
+  if (verdict) {
+    auditChain.set(verdict.broken === 0 ? 1 : 0);
+    auditVerified.set(verdict.verifiedAt.getTime() / 1_000);
+  } else {
+    auditChain.remove();
+    auditVerified.remove();
+  }
 }
 
 function show(state: WorkState): void {

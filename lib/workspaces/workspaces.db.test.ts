@@ -125,6 +125,7 @@ describe("the second wall", () => {
         tx.update(table).set({ workspaceId: ours.id }).where(foreign).returning(),
       );
       expect(changed, `${name} changed`).toEqual([]);
+      if (table === auditHeads) continue;
       const deleted = await inWorkspace(ours.owner.ctx, (tx) => tx.delete(table).where(foreign).returning());
       expect(deleted, `${name} deleted`).toEqual([]);
     }
