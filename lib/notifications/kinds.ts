@@ -3,6 +3,7 @@ import type { Role } from "@/lib/gate/permissions";
 /** Everything a person may be told inside the product, and the values its sentence needs. */
 export type Kinds = {
   member_joined: { person: string; role: Role };
+  member_left: { person: string; role: Role };
   role_changed: { by: string; role: Role };
   member_removed: { person: string; by: string };
   invitation_expired: { address: string };
@@ -14,6 +15,7 @@ export type Kind = keyof Kinds;
 /** `needsAction` stays on top until it is done, `action` names what the reader can do about it. */
 export const kinds = {
   member_joined: { needsAction: false, action: "openTeam" },
+  member_left: { needsAction: false, action: "openTeam" },
   role_changed: { needsAction: false, action: null },
   member_removed: { needsAction: false, action: "openTeam" },
   invitation_expired: { needsAction: true, action: "openTeam" },

@@ -6,6 +6,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
 import { AppError, invariant } from "@/lib/errors";
 import { assertAnotherOwner, lockTeam, roleOf } from "./lock-team";
+import { tellLeft } from "./tell";
 
 export function leaveWorkspace(ctx: Context): Promise<void> {
   return inWorkspace(ctx, async (tx) => {
@@ -19,5 +20,6 @@ export function leaveWorkspace(ctx: Context): Promise<void> {
       .delete(memberships)
       .where(and(eq(memberships.workspaceId, ctx.workspaceId), eq(memberships.userId, userId)));
     await recordAudit({ ...ctx, db: tx }, { action: "team.leave", target: userId, before: { role: from } });
+    await tellLeft(tx, ctx, { userId, role: from });
   });
 }

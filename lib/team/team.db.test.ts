@@ -7,6 +7,8 @@ import { mailsTo } from "@/lib/auth/testing";
 import type { Context, UserId } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { mayAssign, type Role, roles } from "@/lib/gate/permissions";
+import { drainOutbox } from "@/lib/jobs/drain-outbox";
+import { everyNotification } from "@/lib/notifications/testing";
 import { changeRole } from "./change-role";
 import { listAudit, listMembers, listOpenInvitations, listPeopleWhoMay } from "./data";
 import { inviteMembers } from "./invite-members";
@@ -225,6 +227,23 @@ describe("what is told", () => {
     expect((await listPeopleWhoMay(owner.ctx, "team:write")).names).toEqual(["Olga Owner", "admin person"]);
     const seen = await listMembers(owner.ctx, { withAddresses: false });
     expect(seen.every(({ email }) => email === null)).toBe(true);
+  });
+
+  it("tells those who run the team that somebody left, and nobody else", async () => {
+    const { id, slug, owner, members } = await workspaceWith(["owner", "admin", "admin", "viewer", "finance"]);
+    const [secondOwner, admin, leaver] = members;
+    if (!secondOwner || !admin || !leaver) throw new Error("they were asked for");
+    await leaveWorkspace(leaver.ctx);
+    await drainOutbox();
+    const told = (await everyNotification()).filter(({ workspaceId }) => workspaceId === id);
+    expect(told.map(({ userId }) => userId).sort()).toEqual([owner.userId, secondOwner.userId, admin.userId].sort());
+    for (const { kind, values, href } of told) {
+      expect({ kind, values, href }).toEqual({
+        kind: "member_left",
+        values: { person: "admin person", role: "admin" },
+        href: `/w/${slug}/team`,
+      });
+    }
   });
 
   it("reaches whoever was changed or removed by mail, and never the one who did it", async () => {

@@ -57,6 +57,17 @@ export async function tellRemoved(tx: Db, ctx: Context, { userId, by }: Change):
   );
 }
 
+/** Nobody asked them to go, so those who run the team would not know. */
+export async function tellLeft(tx: Db, ctx: Context, { userId, role }: { userId: UserId; role: Role }): Promise<void> {
+  const { slug } = await workspaceOf(tx, ctx);
+  const values = { person: (await personOf(tx, userId)).name, role };
+  const effectKey = effectOf("member_left", ctx, userId);
+  await announce(
+    { ...ctx, db: tx },
+    { notice: { kind: "member_left", values, href: `/w/${slug}/team`, effectKey }, audience: "team:write" },
+  );
+}
+
 /** The same person may be changed again later; within one moment it is one effect. */
 function effectOf(kind: string, ctx: Context, userId: UserId): string {
   return `${kind}:${userId}:${ctx.now.getTime()}`;
