@@ -46,6 +46,31 @@ test("single keys can be switched off", async ({ page }) => {
   await expect(page.getByRole("dialog").getByRole("combobox")).toBeVisible();
 });
 
+test("what was typed is not left behind unasked, and a saved form asks nothing", async ({ page }) => {
+  const slug = await foundWorkspace(page, newPerson("Ines Prado"), "Prado Garden");
+  await page.goto(`/w/${slug}/settings/account`);
+  const asked: string[] = [];
+  page.on("dialog", async (dialog) => {
+    asked.push(dialog.message());
+    await dialog.dismiss();
+  });
+  const team = page.getByRole("navigation").getByRole("link", { name: "Team" });
+  const you = page.getByRole("form", { name: "You" });
+  await you.getByLabel("Name", { exact: true }).fill("Ines Prado Leal");
+  await team.click();
+  await page.getByRole("heading", { level: 1 }).focus();
+  await page.keyboard.press("g");
+  await page.keyboard.press("o");
+  await expect.poll(() => asked).toHaveLength(2);
+  expect(new Set(asked)).toEqual(new Set(["Some changes are not saved. Leave this page without them?"]));
+  await expect(you.getByLabel("Name", { exact: true })).toHaveValue("Ines Prado Leal");
+  await you.getByRole("button", { name: "Save" }).click();
+  await expect(you.getByRole("status")).not.toBeEmpty();
+  await team.click();
+  await page.waitForURL(`**/w/${slug}/team`);
+  expect(asked).toHaveLength(2);
+});
+
 test("the first stop of Tab skips to the content", async ({ page }) => {
   await page.goto("/w/kianda/team");
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());

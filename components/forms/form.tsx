@@ -9,6 +9,7 @@ import { ErrorSummary } from "./error-summary";
 import { FormContext } from "./form-context";
 import { type FormAction, idle } from "./form-state";
 import { usePartingWord } from "./use-parting-word";
+import { useUnsaved } from "./use-unsaved";
 
 type ActionFormProps = {
   action: FormAction;
@@ -21,13 +22,17 @@ type ActionFormProps = {
   label?: string;
   /** Said by the page when success takes the form itself away, as when a row is removed. */
   whenGone?: string;
+  /** Asked before the page is left with changes in this form. */
+  unsaved?: string;
 };
 
-export function ActionForm({ action, labels, children, hidden, className, label, whenGone }: ActionFormProps) {
+export function ActionForm(props: ActionFormProps) {
+  const { action, labels, children, hidden, className, label, whenGone, unsaved } = props;
   const id = useId();
   const close = useClose();
   const [state, formAction, pending] = useActionState(action, idle);
   const attempt = useAttempts(state);
+  const form = useUnsaved(unsaved, state);
   const context = useMemo(() => ({ id, state, pending, attempt }), [id, state, pending, attempt]);
   const failed = state.status === "error";
   const done = state.status === "done" ? state.message : undefined;
@@ -43,7 +48,7 @@ export function ActionForm({ action, labels, children, hidden, className, label,
 
   return (
     <FormContext value={context}>
-      <form action={formAction} noValidate aria-label={label} className={clsx("grid gap-4", className)}>
+      <form ref={form} action={formAction} noValidate aria-label={label} className={clsx("grid gap-4", className)}>
         <ErrorSummary title={labels.problem} />
         {Object.entries(hidden ?? {}).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />

@@ -3,6 +3,7 @@
 import { Command, useCommandState } from "cmdk";
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
+import { mayLeave } from "@/components/forms/unsaved";
 import { Icon } from "@/components/ui/icon";
 
 export type PaletteItem = { label: string; href: string; group: string; keywords?: readonly string[] };
@@ -52,6 +53,7 @@ export default function CommandPalette({ items, labels, onClose }: CommandPalett
                         value={`${item.group} ${item.label}`}
                         keywords={[...(item.keywords ?? [])]}
                         onSelect={() => {
+                          if (!mayLeave()) return;
                           onClose();
                           router.push(item.href);
                         }}

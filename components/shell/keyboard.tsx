@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { lazy, Suspense, useEffect, useState } from "react";
+import { mayLeave } from "@/components/forms/unsaved";
 import type { CommandLabels, PaletteItem } from "./command-palette";
 import type { KeyboardLabels, KeyRow } from "./keyboard-list";
 import { onPalette } from "./shell-events";
@@ -43,8 +44,9 @@ export function Keyboard({ shortcuts, go, items, rows, labels }: KeyboardProps) 
       const key = event.key.toLowerCase();
       const href = performance.now() - wentAt < secondKeyMs ? go[key] : undefined;
       wentAt = key === "g" ? performance.now() : Number.NEGATIVE_INFINITY;
-      if (href) router.push(href);
-      else if (key === "?") setOpened("keys");
+      if (href) {
+        if (mayLeave()) router.push(href);
+      } else if (key === "?") setOpened("keys");
       else if (key === "/") setOpened("palette");
       else return;
       event.preventDefault();

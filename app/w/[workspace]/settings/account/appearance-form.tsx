@@ -22,6 +22,7 @@ export async function AppearanceForm({ page: { viewer } }: { page: OpenedPage })
         action={setPreferences}
         hidden={{ section: "appearance" }}
         labels={labels}
+        unsaved={labels.unsaved}
         label={t("title")}
         className="max-w-96"
       >

@@ -29,6 +29,7 @@ export async function LanguageForm({ page }: { page: OpenedPage }) {
         action={setPreferences}
         hidden={{ section: "language" }}
         labels={labels}
+        unsaved={labels.unsaved}
         label={t("title")}
         className="max-w-96"
       >

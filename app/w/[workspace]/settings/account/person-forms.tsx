@@ -17,7 +17,7 @@ export async function NameForm({ page: { viewer } }: FormProps) {
   ]);
   return (
     <Section title={t("you")} ruled>
-      <ActionForm action={renameAccount} labels={labels} label={t("you")} className="max-w-96">
+      <ActionForm action={renameAccount} labels={labels} unsaved={labels.unsaved} label={t("you")} className="max-w-96">
         <Field name="name" label={t("name")} defaultValue={viewer.name} autoComplete="name" maxLength={80} required />
         <SaveButton>{common("actions.save")}</SaveButton>
       </ActionForm>
@@ -29,7 +29,13 @@ export async function EmailForm({ page: { viewer } }: FormProps) {
   const [t, labels] = await Promise.all([getTranslations("settings.account"), formLabels()]);
   return (
     <Section title={t("emailTitle")} lead={t("emailNow", { email: viewer.email })} ruled>
-      <ActionForm action={requestEmailChange} labels={labels} label={t("emailTitle")} className="max-w-96">
+      <ActionForm
+        action={requestEmailChange}
+        labels={labels}
+        unsaved={labels.unsaved}
+        label={t("emailTitle")}
+        className="max-w-96"
+      >
         <Field name="email" type="email" label={t("email")} hint={t("emailHint")} autoComplete="email" required />
         {viewer.hasPassword && (
           <Field

@@ -35,6 +35,7 @@ export async function CompanyForm({ page: { ctx, workspace } }: { page: OpenedPa
         action={changeCompany}
         hidden={{ workspace: workspace.slug }}
         labels={labels}
+        unsaved={labels.unsaved}
         label={t("details")}
         className="max-w-160 sm:grid-cols-2"
       >

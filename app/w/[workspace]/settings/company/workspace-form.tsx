@@ -49,6 +49,7 @@ export async function WorkspaceForm({ page }: { page: OpenedPage }) {
         action={changeWorkspace}
         hidden={{ workspace: workspace.slug }}
         labels={labels}
+        unsaved={labels.unsaved}
         label={t("workspace")}
         className="max-w-96"
       >

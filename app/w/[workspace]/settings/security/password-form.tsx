@@ -13,7 +13,13 @@ export async function PasswordForm({ page: { viewer } }: { page: OpenedPage }) {
   const [t, labels] = await Promise.all([getTranslations("settings.security"), formLabels()]);
   return (
     <Section title={t("password")} lead={viewer.hasPassword ? undefined : t("none")} ruled>
-      <ActionForm action={changePassword} labels={labels} label={t("password")} className="max-w-96">
+      <ActionForm
+        action={changePassword}
+        labels={labels}
+        unsaved={labels.unsaved}
+        label={t("password")}
+        className="max-w-96"
+      >
         <input type="email" autoComplete="username" defaultValue={viewer.email} readOnly hidden />
         {viewer.hasPassword && (
           <Field name="currentPassword" type="password" label={t("current")} autoComplete="current-password" required />
