@@ -54,10 +54,10 @@ test("what was typed is not left behind unasked, and a saved form asks nothing",
     asked.push(dialog.message());
     await dialog.dismiss();
   });
-  const team = page.getByRole("navigation").getByRole("link", { name: "Team" });
+  const elsewhere = page.getByRole("link", { name: "Security" });
   const you = page.getByRole("form", { name: "You" });
   await you.getByLabel("Name", { exact: true }).fill("Ines Prado Leal");
-  await team.click();
+  await elsewhere.click();
   await page.getByRole("heading", { level: 1 }).focus();
   await page.keyboard.press("g");
   await page.keyboard.press("o");
@@ -66,8 +66,8 @@ test("what was typed is not left behind unasked, and a saved form asks nothing",
   await expect(you.getByLabel("Name", { exact: true })).toHaveValue("Ines Prado Leal");
   await you.getByRole("button", { name: "Save" }).click();
   await expect(you.getByRole("status")).not.toBeEmpty();
-  await team.click();
-  await page.waitForURL(`**/w/${slug}/team`);
+  await elsewhere.click();
+  await page.waitForURL(`**/w/${slug}/settings/security`);
   expect(asked).toHaveLength(2);
 });
 
