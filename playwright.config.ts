@@ -12,6 +12,7 @@ const { executablePath, args, env } = await chromium();
 
 export default defineConfig({
   testDir: "e2e",
+  globalSetup: "./e2e/sign-in.setup.ts",
   testMatch: "**/*.spec.ts",
   outputDir: "test-results",
   snapshotPathTemplate: "e2e/screens/{projectName}/{arg}{ext}",
@@ -34,6 +35,7 @@ export default defineConfig({
     { name: "desktop", testIgnore: "phone.spec.ts", use: { viewport: { width: 1280, height: 800 } } },
     {
       name: "phone",
+      testMatch: ["pages.spec.ts", "phone.spec.ts"],
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
     },
   ],

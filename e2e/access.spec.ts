@@ -1,6 +1,6 @@
 import { pages } from "@/app/_gate/access";
 import { may, type Permission, roles } from "@/lib/gate/permissions";
-import { demo, expect, test } from "./fixtures";
+import { cookiesOf, demo, expect, test } from "./fixtures";
 
 const workspacePages = Object.entries(pages).filter(
   ([page]) => page.startsWith("/w/[workspace]/") && !page.includes("[..."),
@@ -43,7 +43,6 @@ test("a form of somebody with a role is refused from somebody without it, and ch
   page,
   signInAs,
   context,
-  cookiesOf,
 }) => {
   await signInAs("owner");
   await page.goto("/w/kianda/settings/company");
@@ -59,7 +58,7 @@ test("a form of somebody with a role is refused from somebody without it, and ch
   await context.clearCookies();
   for (const who of ["viewer", "developer", "operator"] as const) {
     await context.clearCookies();
-    await context.addCookies(await cookiesOf(who));
+    await context.addCookies(cookiesOf(who));
     const answer = await context.request.post("/w/kianda/team", {
       multipart: forged,
       headers: { origin: new URL(demo.url).origin },
@@ -67,7 +66,7 @@ test("a form of somebody with a role is refused from somebody without it, and ch
     expect(await answer.text()).not.toContain("details are saved");
   }
   await context.clearCookies();
-  await context.addCookies(await cookiesOf("owner"));
+  await context.addCookies(cookiesOf("owner"));
   const strangers: Record<string, string>[] = [
     {},
     { origin: "https://evil.example" },

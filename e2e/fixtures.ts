@@ -10,8 +10,9 @@ export const demo: Demo = JSON.parse(
   readFileSync(process.env.SALDO_DEMO_FILE ?? join(import.meta.dirname, "../.data/demo.json"), "utf8"),
 );
 
-export type Who = "owner" | "admin" | "finance" | "developer" | "viewer" | "operator";
-type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>;
+export const everybody = ["owner", "admin", "finance", "developer", "viewer", "operator"] as const;
+export type Who = (typeof everybody)[number];
+export type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>;
 
 type Fixtures = {
   /** The page under test answers 403 or 404, which the browser itself reports as an error. */
@@ -19,9 +20,8 @@ type Fixtures = {
   /** Signs the browser in without walking through the form. */
   signInAs: (who: Who) => Promise<void>;
 };
-type WorkerFixtures = { cookiesOf: (who: Who) => Promise<Cookies> };
 
-export const test = base.extend<Fixtures, WorkerFixtures>({
+export const test = base.extend<Fixtures>({
   expectRefusal: [false, { option: true }],
   page: async ({ page, expectRefusal }, use) => {
     const noise = listen(page);
@@ -29,19 +29,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const told = expectRefusal ? noise.filter((line) => !/status of 40[34]/.test(line)) : noise;
     expect(told, "the browser's console stays silent").toEqual([]);
   },
-  cookiesOf: [
-    async ({ browser }, use) => {
-      const known = new Map<Who, Promise<Cookies>>();
-      await use((who) => {
-        const cookies = known.get(who) ?? signIn(who, () => browser.newContext({ baseURL: demo.url }));
-        known.set(who, cookies);
-        return cookies;
-      });
-    },
-    { scope: "worker" },
-  ],
-  signInAs: async ({ context, cookiesOf }, use) => {
-    await use(async (who) => context.addCookies(await cookiesOf(who)));
+  signInAs: async ({ context }, use) => {
+    await use((who) => context.addCookies(cookiesOf(who)));
   },
 });
 
@@ -57,18 +46,11 @@ function listen(page: Page): string[] {
   return noise;
 }
 
-/** As a program would: a token against forgery, then the address and the password. */
-async function signIn(who: Who, open: () => Promise<BrowserContext>): Promise<Cookies> {
-  const account = accountOf(who);
-  const context = await open();
-  const { csrfToken } = await (await context.request.get("/api/auth/csrf")).json();
-  const answer = await context.request.post("/api/auth/callback/credentials", {
-    form: { csrfToken, email: account.email, password: account.password, json: "true" },
-  });
-  expect(answer.ok(), `${account.email} can sign in`).toBe(true);
-  const cookies = await context.cookies();
-  await context.close();
-  return cookies.filter(({ name }) => name.endsWith("session-token"));
+export const cookiesFile = join(import.meta.dirname, "../test-results/.cookies.json");
+
+/** Everybody is signed in once, before the first test: ten sign-ins a minute are all that an address is allowed. */
+export function cookiesOf(who: Who): Cookies {
+  return JSON.parse(readFileSync(cookiesFile, "utf8"))[who];
 }
 
 export function accountOf(who: Who): Account {

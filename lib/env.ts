@@ -81,6 +81,11 @@ function contradictions(found: Env): string[] {
   if (open && found.SALDO_DEMO === "1") {
     problems.push("HOST must stay 127.0.0.1 as long as the demo accounts exist. Set SALDO_DEMO=0 or leave HOST alone.");
   }
+  if (found.INBOX_URL && !loopback) {
+    problems.push(
+      "SMTP_URL must be set when APP_URL is a public address: the inbox stand-in would show everybody's sign-in links to anybody.",
+    );
+  }
   if (open && found.INBOX_URL) {
     problems.push(
       "HOST must stay 127.0.0.1 as long as the inbox stand-in runs. Set SMTP_URL to your mail server or leave HOST alone.",

@@ -35,8 +35,6 @@ export const pages = {
   "/dev/inbox/[id]": "demo",
 } as const satisfies Record<string, Access>;
 
-export type PagePath = keyof typeof pages;
-
 export const routes = {
   "/api/auth/[...nextauth]": "anyone",
   "/healthz": "anyone",

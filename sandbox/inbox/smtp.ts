@@ -3,10 +3,10 @@ import { SMTPServer, type SMTPServerDataStream } from "smtp-server";
 import { readMail } from "./read-mail";
 import type { Store } from "./store";
 
-/** `reject` answers every mail with a temporary failure, `slow` takes five seconds over each. */
+/** `reject` answers every mail with a temporary failure, `slow` takes two seconds over each. */
 export type Fault = "reject" | "slow" | null;
 
-const slowMs = 5_000;
+const slowMs = 2_000;
 
 export function smtpServer(store: Store, fault: () => Fault): SMTPServer {
   return new SMTPServer({

@@ -20,8 +20,8 @@ export async function bringUp(plan, supervisor, record) {
 
   await install(task, plan.settings);
   const secrets = plan.embedded ? embeddedSecrets(plan.dataDir) : null;
-  const databasePort = plan.embedded ? await freePort() : null;
-  const inboxPorts = plan.inbox ? { smtp: await freePort(), http: await freePort() } : null;
+  const databasePort = plan.embedded ? await freePort([plan.port]) : null;
+  const inboxPorts = plan.inbox ? await inboxPortsBeside([plan.port, databasePort]) : null;
   const environment = completeEnvironment(plan, { secrets, databasePort, inboxPorts });
   const script = (label, file, args, failure) =>
     task(label, typescript(file, ...args), { ...environment, ...typescriptEnvironment }, failure);
@@ -69,6 +69,11 @@ async function clearAway(plan) {
   removeDemoFile(plan);
   const left = await endLeftovers(plan.dataDir);
   if (left.length > 0) say("saldo", `ended what a killed run had left behind: ${left.join(", ")}`);
+}
+
+async function inboxPortsBeside(spokenFor) {
+  const smtp = await freePort(spokenFor);
+  return { smtp, http: await freePort([...spokenFor, smtp]) };
 }
 
 function welcome(plan, demo) {

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { checkSettings } from "./env";
+
+const good = {
+  NODE_ENV: "production",
+  APP_URL: "https://billing.kianda.example.org",
+  DATABASE_URL: "postgres://saldo:pw@db:5432/saldo",
+  SMTP_URL: "smtps://user:pw@mail:465",
+  NEXTAUTH_SECRET: "kq8Zr2Vn5Wc7Yd1Xe4Tf6Ug9Sh3Rj0Pm",
+  API_KEY_PEPPER: "Bv3Nc6Mx9Lz2Kq5Jw8He1Gr4Ft7Dy0Su",
+} as const;
+
+const problemsWith = (change: Record<string, string | undefined>) => checkSettings({ ...good, ...change });
+
+describe("settings", () => {
+  it("that are complete are accepted", () => {
+    expect(problemsWith({})).toEqual([]);
+  });
+
+  it.each([
+    ["NEXTAUTH_SECRET", undefined],
+    ["NEXTAUTH_SECRET", "too short"],
+    ["NEXTAUTH_SECRET", "change-me-change-me-change-me-change-me"],
+    ["API_KEY_PEPPER", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"],
+    ["DATABASE_URL", "mysql://db/saldo"],
+    ["SMTP_URL", undefined],
+    ["SMTP_URL", "mail.example.org"],
+    ["PORT", "eighty"],
+    ["SALDO_DEMO", "yes"],
+    ["MAIL_FROM", "Saldo"],
+    ["METRICS_TOKEN", "short"],
+    ["APP_URL", "http://billing.kianda.example.org"],
+  ])("with %s = %s are refused in one sentence that names it", (name, value) => {
+    const problems = problemsWith({ [name]: value });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(new RegExp(`^${name} .+\\.`));
+  });
+
+  it("keep demo accounts and the inbox stand-in on this machine", () => {
+    const local = { APP_URL: "http://localhost:3000", HOST: "0.0.0.0" };
+    expect(problemsWith({ ...local, SALDO_DEMO: "1" })[0]).toMatch(/^HOST must stay 127\.0\.0\.1/);
+    expect(problemsWith({ ...local, INBOX_URL: "http://127.0.0.1:4025" })[0]).toMatch(/^HOST must stay 127\.0\.0\.1/);
+    expect(problemsWith({ INBOX_URL: "http://127.0.0.1:4025" })[0]).toMatch(/^SMTP_URL must be set/);
+  });
+});
