@@ -60,11 +60,16 @@ function present(source: NodeJS.ProcessEnv): Record<string, string> {
 export function checkSettings(source: NodeJS.ProcessEnv): string[] {
   const result = settings.safeParse(present(source));
   if (!result.success) {
-    return result.error.issues.map((issue) => {
+    const told = new Map<string, string>();
+    for (const issue of result.error.issues) {
       const name = String(issue.path[0]);
-      const missing = !source[name];
-      return missing ? `${name} is not set. ${remedy(name)}` : `${name} ${issue.message}. ${remedy(name)}`;
-    });
+      if (told.has(name)) continue;
+      told.set(
+        name,
+        source[name] ? `${name} ${issue.message}. ${remedy(name)}` : `${name} is not set. ${remedy(name)}`,
+      );
+    }
+    return [...told.values()];
   }
   return contradictions(result.data);
 }
