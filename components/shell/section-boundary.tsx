@@ -4,7 +4,7 @@ import { SectionCatch, type SectionErrorLabels } from "./section-catch";
 
 type SectionBoundaryProps = {
   labels: SectionErrorLabels;
-  /** As tall as what it stands for, so that nothing jumps. */
+  /** As tall as what it stands for, so that nothing jumps; null for nothing. */
   skeleton?: ReactNode;
   /** Of the page's request; the section's own error number is shown where it is missing. */
   requestId?: string;
@@ -12,10 +12,10 @@ type SectionBoundaryProps = {
 };
 
 /** A section that is late or broken leaves the rest of the page alone. */
-export function SectionBoundary({ labels, skeleton, requestId, children }: SectionBoundaryProps) {
+export function SectionBoundary({ labels, skeleton = <SkeletonRows />, requestId, children }: SectionBoundaryProps) {
   return (
     <SectionCatch labels={labels} requestId={requestId}>
-      <Suspense fallback={skeleton ?? <SkeletonRows />}>{children}</Suspense>
+      <Suspense fallback={skeleton}>{children}</Suspense>
     </SectionCatch>
   );
 }

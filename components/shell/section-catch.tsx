@@ -8,8 +8,10 @@ import { Icon } from "@/components/ui/icon";
 export type SectionErrorLabels = {
   /** "This part could not be loaded." */
   title: string;
+  /** That the rest of the page stands, and what to do. */
+  body: string;
   retry: string;
-  requestId: string;
+  reference: string;
   copy: string;
   copied: string;
 };
@@ -24,13 +26,14 @@ function SectionError({ labels, requestId }: SectionCatchProps, { error, retry }
         <Icon name="error" className="mt-0.5 shrink-0" />
         {labels.title}
       </p>
+      <p className="mt-1 max-w-[68ch] ps-6 text-ink-2">{labels.body}</p>
       <div className="mt-2.5 flex flex-wrap items-center gap-x-5 gap-y-2">
         <Button size="sm" onClick={() => retry()}>
           {labels.retry}
         </Button>
         {reference && (
           <span className="inline-flex flex-wrap items-center gap-1.5 text-xs text-ink-3">
-            {labels.requestId}
+            {labels.reference}
             <CopyField value={reference} label={labels.copy} copied={labels.copied} />
           </span>
         )}

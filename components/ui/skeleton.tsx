@@ -22,11 +22,25 @@ export function SkeletonText({ lines = 3 }: { lines?: number }) {
   );
 }
 
-export function SkeletonRows({ rows = 5 }: { rows?: number }) {
+type SkeletonRowsProps = {
+  rows?: number;
+  /** For rows that are not one line in the table and two in the phone's list. */
+  height?: string;
+};
+
+/** The boxes of a DataList: from 640 px a head and rows, below two-line items. */
+export function SkeletonRows({ rows = 5, height = "h-14 sm:h-10" }: SkeletonRowsProps) {
   return (
-    <div aria-hidden="true" className="divide-y divide-line border-b border-line">
+    <div aria-hidden="true">
+      <div className="border-b border-line-2 sm:h-9" />
       {Array.from({ length: rows }, (_, row) => (
-        <div key={`row-${row + 1}`} className="flex h-14 items-center justify-between gap-6 sm:h-10">
+        <div
+          key={`row-${row + 1}`}
+          className={clsx(
+            "box-content flex items-center justify-between gap-6 border-b border-line sm:box-border",
+            height,
+          )}
+        >
           <Skeleton className="h-4 w-2/5" />
           <Skeleton className="h-4 w-16" />
         </div>

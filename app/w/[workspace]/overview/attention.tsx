@@ -8,11 +8,11 @@ import { may } from "@/lib/gate/permissions";
 import { countOwners, listOpenInvitations } from "@/lib/team/data";
 import { readCompany } from "@/lib/workspaces/data";
 
-type Item = { id: string; words: string; href: string; action: string };
+export type AttentionItem = { id: string; words: string; href: string; action: string };
 
-/** What waits for this person; somebody who cannot act on a thing is not told of it here. */
-export async function Attention({ page }: { page: OpenedPage }) {
-  const items = await itemsFor(page);
+/** What waits for this person. */
+export async function Attention({ items: asked }: { items: Promise<readonly AttentionItem[]> }) {
+  const items = await asked;
   if (items.length === 0) return null;
   const t = await getTranslations("overview.attention");
   return (
@@ -37,9 +37,10 @@ export async function Attention({ page }: { page: OpenedPage }) {
   );
 }
 
-async function itemsFor({ ctx, role, workspace }: OpenedPage): Promise<Item[]> {
+/** Somebody who cannot act on a thing is not told of it here. */
+export async function attentionFor({ ctx, role, workspace }: OpenedPage): Promise<AttentionItem[]> {
   const t = await getTranslations("overview.attention");
-  const items: Item[] = [];
+  const items: AttentionItem[] = [];
   if (may(role, "company:write")) {
     const { isComplete } = await readCompany(ctx);
     const href = `${pageHref(workspace.slug, "settings")}/company`;

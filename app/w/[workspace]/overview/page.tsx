@@ -1,15 +1,17 @@
 import { getTranslations } from "next-intl/server";
 import { openPage } from "@/app/_gate/page";
+import { sectionLabels } from "@/app/_words/section-labels";
 import { BalanceHero } from "@/components/balance-line/balance-hero";
 import { BalanceLine } from "@/components/balance-line/balance-line";
 import { Figures } from "@/components/shell/figures";
 import { PageHeader } from "@/components/shell/page-header";
+import { SectionBoundary } from "@/components/shell/section-boundary";
 import { creditsToDecimal } from "@/lib/credits";
 import { may } from "@/lib/gate/permissions";
 import { readBalance } from "@/lib/ledger/balance";
 import { balanceText } from "../_frame/balance";
 import { pageTitle } from "../page-title";
-import { Attention } from "./attention";
+import { Attention, attentionFor } from "./attention";
 import { balanceFigures, balanceSentence } from "./figures";
 import { LatestChanges } from "./latest-changes";
 import { People } from "./people";
@@ -22,17 +24,24 @@ export const generateMetadata = ({ params }: Props) => pageTitle(params, "overvi
 export default async function OverviewPage({ params }: Props) {
   const page = await openPage("/w/[workspace]/overview", params);
   const { ctx, role, fmt } = page;
-  const [t, shell, common, balance] = await Promise.all([
+  const attention = attentionFor(page);
+  const [t, shell, common, labels, balance] = await Promise.all([
     getTranslations("overview"),
     getTranslations("shell"),
     getTranslations("common"),
+    sectionLabels(),
     readBalance(ctx),
+    // Waited for, since nobody knows how tall it will be and the page must not jump; whether it failed is its own affair.
+    Promise.allSettled([attention]),
   ]);
   const { availableMicro, heldMicro } = balance;
   const end = availableMicro + heldMicro;
   return (
     <>
-      <PageHeader title={t("title")} meta={<span data-moment>{t("updated", { time: fmt.time(ctx.now), zone: fmt.zone(ctx.now) })}</span>} />
+      <PageHeader
+        title={t("title")}
+        meta={<span data-moment>{t("updated", { time: fmt.time(ctx.now), zone: fmt.zone(ctx.now) })}</span>}
+      />
       <BalanceHero
         label={t("available")}
         value={fmt.credits(availableMicro)}
@@ -49,7 +58,11 @@ export default async function OverviewPage({ params }: Props) {
         }
       />
       <Figures figures={balanceFigures(balance, fmt, t)} />
-      <Attention page={page} />
+      <div className="mt-7 sm:mt-9">
+        <SectionBoundary labels={labels} requestId={ctx.requestId} skeleton={null}>
+          <Attention items={attention} />
+        </SectionBoundary>
+      </div>
       <People page={page} />
       {may(role, "audit:read") && <LatestChanges page={page} />}
     </>

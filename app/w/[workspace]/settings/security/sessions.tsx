@@ -1,74 +1,94 @@
 import { getTranslations } from "next-intl/server";
 import type { OpenedPage } from "@/app/_gate/page";
 import { formLabels } from "@/app/_words/form-labels";
+import { sectionLabels } from "@/app/_words/section-labels";
 import { DataList } from "@/components/data-list/data-list";
 import { ActionForm } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Section } from "@/components/shell/section";
+import { SectionBoundary } from "@/components/shell/section-boundary";
+import { SkeletonRows } from "@/components/ui/skeleton";
 import { Status } from "@/components/ui/status";
 import { listSessions, type OpenSessionRow } from "@/lib/auth/data";
 import type { Translate } from "@/lib/i18n/translator";
 import { ConfirmAction } from "../../confirm-action";
 import { revokeSession, signOutEverywhere } from "./actions";
 
-export async function Sessions({ page: { ctx, viewer, fmt } }: { page: OpenedPage }) {
-  const { actor, now, db, requestId } = ctx;
-  const [t, common, labels, rows] = await Promise.all([
-    getTranslations("settings"),
+export async function Sessions({ page }: { page: OpenedPage }) {
+  const [t, common, labels, section] = await Promise.all([
+    getTranslations("settings.sessions"),
     getTranslations("common"),
     formLabels(),
-    listSessions({ actor, now, db, requestId }, viewer.sessionId),
+    sectionLabels(),
   ]);
-  const everywhere = t("sessions.endAll");
+  const everywhere = t("endAll");
   return (
-    <Section title={t("sessions.title")} lead={t("sessions.lead")}>
-      <DataList
-        caption={t("sessions.title")}
-        captionHidden
-        columns={[
-          { id: "device", header: t("sessions.device"), rowHeader: true },
-          { id: "seen", header: t("sessions.seen"), item: "meta", width: "w-48" },
-          { id: "from", header: t("sessions.from"), item: "meta", width: "w-44" },
-          { id: "end", header: t("sessions.end"), headerHidden: true, align: "end", item: "actions" },
-        ]}
-        rows={rows.map((row) => ({
-          key: row.id,
-          cells: {
-            device: <Device row={row} t={t} />,
-            seen: <time dateTime={row.lastSeenAt.toISOString()}>{fmt.dateTime(row.lastSeenAt)}</time>,
-            from: row.ip,
-            end: row.isCurrent ? (
-              <Status tone="ok">{t("sessions.current")}</Status>
-            ) : (
-              <ActionForm
-                action={revokeSession}
-                hidden={{ session: row.id }}
-                labels={labels}
-                label={t("sessions.endNamed", { device: deviceName(row, t), time: fmt.dateTime(row.lastSeenAt) })}
-                whenGone={t("sessions.ended")}
-                className="sm:justify-items-end"
-              >
-                <SubmitButton size="sm" variant="quiet">
-                  {t("sessions.end")}
-                </SubmitButton>
-              </ActionForm>
-            ),
-          },
-        }))}
-      />
+    <Section title={t("title")} lead={t("lead")}>
+      <SectionBoundary
+        labels={section}
+        requestId={page.ctx.requestId}
+        skeleton={<SkeletonRows rows={2} height="h-28 sm:h-12" />}
+      >
+        <OpenSessions page={page} />
+      </SectionBoundary>
       <p className="mt-4">
         <ConfirmAction
           action={signOutEverywhere}
           hidden={{}}
           trigger={{ text: everywhere, name: everywhere }}
-          title={t("sessions.endAllTitle")}
-          body={t("sessions.endAllBody")}
+          title={t("endAllTitle")}
+          body={t("endAllBody")}
           submit={everywhere}
           labels={{ ...labels, close: common("actions.close") }}
           look="secondary"
         />
       </p>
     </Section>
+  );
+}
+
+async function OpenSessions({ page: { ctx, viewer, fmt } }: { page: OpenedPage }) {
+  const { actor, now, db, requestId } = ctx;
+  const [t, labels, rows] = await Promise.all([
+    getTranslations("settings"),
+    formLabels(),
+    listSessions({ actor, now, db, requestId }, viewer.sessionId),
+  ]);
+  return (
+    <DataList
+      caption={t("sessions.title")}
+      captionHidden
+      columns={[
+        { id: "device", header: t("sessions.device"), rowHeader: true },
+        { id: "seen", header: t("sessions.seen"), item: "meta", width: "w-48" },
+        { id: "from", header: t("sessions.from"), item: "meta", width: "w-44" },
+        { id: "end", header: t("sessions.end"), headerHidden: true, align: "end", item: "actions" },
+      ]}
+      rows={rows.map((row) => ({
+        key: row.id,
+        cells: {
+          device: <Device row={row} t={t} />,
+          seen: <time dateTime={row.lastSeenAt.toISOString()}>{fmt.dateTime(row.lastSeenAt)}</time>,
+          from: row.ip,
+          end: row.isCurrent ? (
+            <Status tone="ok">{t("sessions.current")}</Status>
+          ) : (
+            <ActionForm
+              action={revokeSession}
+              hidden={{ session: row.id }}
+              labels={labels}
+              label={t("sessions.endNamed", { device: deviceName(row, t), time: fmt.dateTime(row.lastSeenAt) })}
+              whenGone={t("sessions.ended")}
+              className="sm:justify-items-end"
+            >
+              <SubmitButton size="sm" variant="quiet">
+                {t("sessions.end")}
+              </SubmitButton>
+            </ActionForm>
+          ),
+        },
+      }))}
+    />
   );
 }
 
