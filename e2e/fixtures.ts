@@ -53,6 +53,15 @@ export function cookiesOf(who: Who): Cookies {
   return JSON.parse(readFileSync(cookiesFile, "utf8"))[who];
 }
 
+/** Until the page listens to keys; what is pressed before that goes nowhere, as for a person who is too quick. */
+export async function listening(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const last = document.getElementById("announcements");
+    return last !== null && Object.keys(last).some((key) => key.startsWith("__reactFiber"));
+  });
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+}
+
 export function accountOf(who: Who): Account {
   const account = demo.accounts.find(({ role }) => role === who);
   if (!account) throw new Error(`The demo has no ${who}.`);

@@ -1,10 +1,11 @@
-import { expect, expectNoAxeViolations, test } from "./fixtures";
+import { expect, expectNoAxeViolations, listening, test } from "./fixtures";
 import { foundWorkspace, newPerson } from "./people";
 
 test.beforeEach(async ({ signInAs }) => signInAs("owner"));
 
 test("the palette finds a page under the name another product gave it", async ({ page }) => {
   await page.goto("/w/kianda/overview");
+  await listening(page);
   await page.keyboard.press("Control+k");
   const palette = page.getByRole("dialog");
   await palette.getByRole("combobox").fill("wallet");
@@ -18,6 +19,7 @@ test("the palette finds a page under the name another product gave it", async ({
 
 test("G and a letter go to a page, ? lists the keys, and no key fires while somebody types", async ({ page }) => {
   await page.goto("/w/kianda/overview");
+  await listening(page);
   await page.keyboard.press("g");
   await page.keyboard.press("s");
   await page.waitForURL("**/settings/account");

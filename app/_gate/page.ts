@@ -6,7 +6,7 @@ import { AppError } from "@/lib/errors";
 import { type Formatter, formatter } from "@/lib/format";
 import { may, type Permission, type Role, rolesThatMay } from "@/lib/gate/permissions";
 import type { Opened, Viewer } from "@/lib/gate/viewer";
-import { openWorkspace, type Workspace } from "@/lib/gate/workspace";
+import { openWorkspace, rememberWorkspace, type Workspace } from "@/lib/gate/workspace";
 import { formatLocaleFor } from "@/lib/i18n/locales";
 import { pages } from "./access";
 import { requestFacts } from "./request";
@@ -23,7 +23,7 @@ export const refusal = cache((): { role: Role | null; roles: readonly Role[] } =
 const openOnce = cache(async (slug: string) => {
   const opened = await openAccountPage();
   try {
-    return { ...(await openWorkspace(opened, slug)), viewer: opened.viewer };
+    return { ...(await openWorkspace(opened, slug)), ...opened };
   } catch (error) {
     if (error instanceof AppError && error.code === "not_found") notFound();
     throw error;
@@ -33,12 +33,13 @@ const openOnce = cache(async (slug: string) => {
 /** The one gate of a workspace's page. A layout may call it too, but every page calls it itself. */
 export async function openPage(path: WorkspacePage, params: WorkspaceParams): Promise<OpenedPage> {
   const { workspace: slug } = await params;
-  const { ctx, workspace, role, viewer } = await openOnce(slug);
+  const { ctx, workspace, role, viewer, identity } = await openOnce(slug);
   const permission: Permission = pages[path];
   if (!may(role, permission)) {
     Object.assign(refusal(), { role, roles: rolesThatMay(permission) });
     forbidden();
   }
+  await rememberWorkspace(identity, viewer, workspace);
   return { ctx, viewer, workspace, role, fmt: formatterFor(viewer, workspace) };
 }
 

@@ -6,7 +6,7 @@ import { memberships, workspaces } from "@/db/schema/workspaces";
 import type { Context, IdentityContext, WorkspaceId } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import type { Role } from "./permissions";
-import type { Opened } from "./viewer";
+import type { Opened, Viewer } from "./viewer";
 
 export type Workspace = {
   id: WorkspaceId;
@@ -52,9 +52,6 @@ export async function openWorkspace(opened: Opened, slug: string): Promise<Membe
       .from(memberships)
       .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
       .where(and(eq(memberships.userId, viewer.id), eq(workspaces.slug, slug)));
-    if (row && viewer.lastWorkspaceId !== row.id) {
-      await tx.update(users).set({ lastWorkspaceId: row.id }).where(eq(users.id, viewer.id));
-    }
     return row;
   });
   if (!found) throw new AppError("not_found");
@@ -65,4 +62,16 @@ export async function openWorkspace(opened: Opened, slug: string): Promise<Membe
     role,
     ctx: { workspaceId: workspace.id, actor: { kind: "user", id: viewer.id }, now, db, requestId },
   };
+}
+
+/** Where `/` leads next time. */
+export async function rememberWorkspace(
+  identity: IdentityContext,
+  viewer: Viewer,
+  workspace: Workspace,
+): Promise<void> {
+  if (viewer.lastWorkspaceId === workspace.id) return;
+  await inIdentity(identity, (tx) =>
+    tx.update(users).set({ lastWorkspaceId: workspace.id }).where(eq(users.id, viewer.id)),
+  );
 }
