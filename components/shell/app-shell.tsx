@@ -21,24 +21,11 @@ type AppShellProps = {
   balance?: ComponentProps<typeof SidebarBalance>;
   help?: { href: string; label: string };
   labels: { skip: string; nav: string; search: string; searchShort: string };
-  /** At most one GlobalStrip, above the page's title. */
-  strip?: ReactNode;
   children: ReactNode;
 };
 
 /** One header is the phone's top bar and, from 640 px, the head of the sidebar: nothing is in the page twice. */
-export function AppShell({
-  switcher,
-  sections,
-  tabs,
-  bell,
-  keyboard,
-  balance,
-  help,
-  labels,
-  strip,
-  children,
-}: AppShellProps) {
+export function AppShell({ switcher, sections, tabs, bell, keyboard, balance, help, labels, children }: AppShellProps) {
   return (
     <div className="min-h-dvh sm:grid sm:grid-cols-[4.5rem_minmax(0,1fr)] lg:grid-cols-[14.5rem_minmax(0,1fr)] print:block">
       <SkipLink label={labels.skip} />
@@ -71,7 +58,6 @@ export function AppShell({
         )}
       </header>
       <div className="min-w-0">
-        {strip}
         <main
           id="main"
           tabIndex={-1}

@@ -10,18 +10,6 @@ export function Skeleton({ className }: { className?: string }) {
   );
 }
 
-const widths = ["w-full", "w-11/12", "w-4/5", "w-full", "w-3/4"];
-
-export function SkeletonText({ lines = 3 }: { lines?: number }) {
-  return (
-    <span aria-hidden="true" className="grid gap-2">
-      {Array.from({ length: lines }, (_, line) => (
-        <Skeleton key={`line-${line + 1}`} className={clsx("h-4", widths[line % widths.length])} />
-      ))}
-    </span>
-  );
-}
-
 type SkeletonRowsProps = {
   rows?: number;
   /** For rows that are not one line in the table and two in the phone's list. */
