@@ -18,13 +18,16 @@ type RowLinkProps = {
   /** What stands there now: "2 on", "1 unpaid". */
   state?: ReactNode;
   current?: boolean;
+  /** For links into another workspace, which the server must not take for a visit. */
+  onlyOnPress?: boolean;
 };
 
-export function RowLink({ href, icon, label, state, current }: RowLinkProps) {
+export function RowLink({ href, icon, label, state, current, onlyOnPress }: RowLinkProps) {
   return (
     <li className="border-b border-line">
       <Link
         href={href}
+        prefetch={onlyOnPress ? false : undefined}
         aria-current={current ? "true" : undefined}
         className="focus-inset flex min-h-12 items-center gap-3 py-1.5 transition-colors hover:bg-sunken"
       >

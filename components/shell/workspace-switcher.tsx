@@ -52,7 +52,13 @@ export function WorkspaceSwitcher({ name, detail, choices, create, labels, mark,
         <ul aria-label={labels.list}>
           {choices.map((workspace) => (
             <li key={workspace.href}>
-              <Link href={workspace.href} aria-current={workspace.current ? "true" : undefined} className={choice}>
+              {/* Never fetched ahead: the server remembers the workspace it was last asked for. */}
+              <Link
+                href={workspace.href}
+                prefetch={false}
+                aria-current={workspace.current ? "true" : undefined}
+                className={choice}
+              >
                 <span className="min-w-0 flex-1">
                   <span className="block break-words font-medium">{workspace.name}</span>
                   <span className="block text-xs text-ink-3">{workspace.detail}</span>

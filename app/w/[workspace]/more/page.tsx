@@ -67,6 +67,7 @@ export default async function MorePage({ params }: Props) {
             label={one.name}
             state={workspaceDetail(one, t)}
             current={one.id === workspace.id}
+            onlyOnPress
           />
         ))}
         <RowLink href="/new-workspace" icon="plus" label={t("switcher.new")} />
