@@ -8,6 +8,7 @@ import { may, type Permission, type Role, rolesThatMay } from "@/lib/gate/permis
 import type { Opened, Viewer } from "@/lib/gate/viewer";
 import { openWorkspace, rememberWorkspace, type Workspace } from "@/lib/gate/workspace";
 import { formatLocaleFor } from "@/lib/i18n/locales";
+import { countRefusal } from "@/lib/metrics/refusals";
 import { pages } from "./access";
 import { requestFacts } from "./request";
 import { currentSession } from "./session";
@@ -36,6 +37,7 @@ export async function openPage(path: WorkspacePage, params: WorkspaceParams): Pr
   const { ctx, workspace, role, viewer, identity } = await openOnce(slug);
   const permission: Permission = pages[path];
   if (!may(role, permission)) {
+    countRefusal(path);
     Object.assign(refusal(), { role, roles: rolesThatMay(permission) });
     forbidden();
   }

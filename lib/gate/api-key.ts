@@ -7,6 +7,7 @@ import { apiKeys, workspaces } from "@/db/schema/workspaces";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { countAuthFailure } from "@/lib/metrics/refusals";
 import type { ApiScope } from "./permissions";
 import type { Workspace } from "./workspace";
 
@@ -54,7 +55,7 @@ export async function openApiKey(
   requestId: string,
 ): Promise<{ ctx: Context; workspace: Workspace }> {
   const parts = readApiKey(presented);
-  if (!parts) throw new AppError("unauthenticated", "api_key_invalid");
+  if (!parts) throw unknownKey();
   const db = database();
   const found = await inIdentity(
     { actor: null, now, db, requestId },
@@ -73,7 +74,7 @@ export async function openApiKey(
     },
     { key: parts.lookup },
   );
-  if (!found || !sameHash(found.secretHash, parts.secretHash)) throw new AppError("unauthenticated", "api_key_invalid");
+  if (!found || !sameHash(found.secretHash, parts.secretHash)) throw unknownKey();
   if (!found.scopes.includes(scope)) throw new AppError("forbidden", "api_scope_missing", { values: { scope } });
   const ctx: Context = { workspaceId: found.workspaceId, actor: { kind: "apiKey", id: found.id }, now, db, requestId };
   const workspace = await inWorkspace(ctx, async (tx) => {
@@ -86,8 +87,13 @@ export async function openApiKey(
     const [row] = await tx.select().from(workspaces).where(eq(workspaces.id, ctx.workspaceId));
     return row;
   });
-  if (!workspace) throw new AppError("unauthenticated", "api_key_invalid");
+  if (!workspace) throw unknownKey();
   return { ctx, workspace };
+}
+
+function unknownKey(): AppError {
+  countAuthFailure("api_key");
+  return new AppError("unauthenticated", "api_key_invalid");
 }
 
 function sameHash(a: string, b: string): boolean {

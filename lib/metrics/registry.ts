@@ -48,7 +48,7 @@ function build() {
     }),
     authFailures: new Counter({
       name: "auth_failures_total",
-      help: "Failed sign-ins and rejected keys.",
+      help: "Wrong passwords, dead links, rejected keys and tokens, and sign-ins refused for being too many.",
       labelNames: ["reason"],
       registers,
     }),

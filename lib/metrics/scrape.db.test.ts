@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, expect, it } from "vitest";
 import { connection, database } from "@/db";
 import { env } from "@/lib/env";
+import { makeApiKey, openApiKey } from "@/lib/gate/api-key";
 import { mayReadMetrics } from "./may-read";
 import { countRefusal } from "./refusals";
 import { observeRequest } from "./requests";
@@ -14,6 +15,10 @@ it("tells the figures of the work behind the pages", async () => {
   await database().execute(sql`insert into worker_heartbeats values ('pool-1', now(), now() - interval '7 seconds')`);
   observeRequest("/v1/credits", "GET", 200, 12);
   countRefusal("team.invite");
+  const { key } = makeApiKey();
+  for (const junk of ["not a key", key]) {
+    await expect(openApiKey(junk, "credits:read", new Date(), "req_test")).rejects.toThrow();
+  }
   const { text, contentType } = await scrape();
   expect(contentType).toContain("text/plain");
   for (const line of [
@@ -28,6 +33,7 @@ it("tells the figures of the work behind the pages", async () => {
   }
   expect(text).toMatch(/worker_heartbeat_age_seconds [78]\./);
   expect(text).toContain('http_request_duration_seconds_count{route="/v1/credits",method="GET",status="200"} 1');
+  expect(text).toContain('auth_failures_total{reason="api_key"} 2');
   expect(text).toContain('authz_denied_total{route="team.invite"} 1');
 });
 
