@@ -29,34 +29,37 @@ export function AppShell({ switcher, sections, tabs, bell, keyboard, balance, he
   return (
     <div className="min-h-dvh sm:grid sm:grid-cols-[4.5rem_minmax(0,1fr)] lg:grid-cols-[14.5rem_minmax(0,1fr)] print:block">
       <SkipLink label={labels.skip} />
-      <header className="sticky top-0 z-30 flex h-12 items-center border-line bg-canvas sm:h-dvh sm:flex-col sm:items-stretch sm:border-e sm:bg-sunken print:hidden">
-        <div className="flex min-w-0 flex-1 items-center gap-1 px-4 sm:grid sm:flex-none sm:justify-items-stretch sm:px-1 sm:pt-2 sm:pb-2 lg:grid-cols-[minmax(0,1fr)_auto] lg:px-3 lg:pt-3.5 lg:pb-3">
-          <div className="flex min-w-0 flex-1 lg:col-span-2 lg:mb-1.5">
-            <WorkspaceSwitcher {...switcher} mark={<LogoMark />} />
+      {/* The column keeps its colour to the page's end, also where the page is longer than the window. */}
+      <div className="border-line max-sm:contents sm:border-e sm:bg-sunken print:hidden">
+        <header className="sticky top-0 z-30 flex h-12 items-center border-line bg-canvas sm:h-dvh sm:flex-col sm:items-stretch print:hidden">
+          <div className="flex min-w-0 flex-1 items-center gap-1 px-4 sm:grid sm:flex-none sm:justify-items-stretch sm:px-1 sm:pt-2 sm:pb-2 lg:grid-cols-[minmax(0,1fr)_auto] lg:px-3 lg:pt-3.5 lg:pb-3">
+            <div className="flex min-w-0 flex-1 lg:col-span-2 lg:mb-1.5">
+              <WorkspaceSwitcher {...switcher} mark={<LogoMark />} />
+            </div>
+            <div className="hidden min-w-0 sm:block">
+              <PaletteButton look="nav" label={labels.search} short={labels.searchShort} />
+            </div>
+            <div className="sm:max-lg:grid sm:max-lg:justify-items-center">
+              <Bell {...bell} icon={<Icon name="bell" size={18} />} />
+            </div>
           </div>
-          <div className="hidden min-w-0 sm:block">
-            <PaletteButton look="nav" label={labels.search} short={labels.searchShort} />
-          </div>
-          <div className="sm:max-lg:grid sm:max-lg:justify-items-center">
-            <Bell {...bell} icon={<Icon name="bell" size={18} />} />
-          </div>
-        </div>
-        <SideNav label={labels.nav} sections={sections} />
-        {(balance || help) && (
-          <div className="hidden shrink-0 border-t border-line sm:block lg:mx-3">
-            {balance && <SidebarBalance {...balance} />}
-            {help && (
-              <a
-                href={help.href}
-                className="flex min-h-8 items-center gap-2 px-2 pb-2 text-xs text-ink-2 hover:text-ink pointer-coarse:min-h-11"
-              >
-                <Icon name="help" />
-                {help.label}
-              </a>
-            )}
-          </div>
-        )}
-      </header>
+          <SideNav label={labels.nav} sections={sections} />
+          {(balance || help) && (
+            <div className="hidden shrink-0 border-t border-line sm:block lg:mx-3">
+              {balance && <SidebarBalance {...balance} />}
+              {help && (
+                <a
+                  href={help.href}
+                  className="flex min-h-8 items-center gap-2 px-2 pb-2 text-xs text-ink-2 hover:text-ink pointer-coarse:min-h-11"
+                >
+                  <Icon name="help" />
+                  {help.label}
+                </a>
+              )}
+            </div>
+          )}
+        </header>
+      </div>
       <div className="min-w-0">
         <main
           id="main"
