@@ -51,6 +51,7 @@ test("single keys can be switched off", async ({ page }) => {
 test("what was typed is not left behind unasked, and a saved form asks nothing", async ({ page }) => {
   const slug = await foundWorkspace(page, newPerson("Ines Prado"), "Prado Garden");
   await page.goto(`/w/${slug}/settings/account`);
+  await listening(page);
   const asked: string[] = [];
   page.on("dialog", async (dialog) => {
     asked.push(dialog.message());
