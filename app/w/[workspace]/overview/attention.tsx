@@ -11,8 +11,7 @@ import { readCompany } from "@/lib/workspaces/data";
 export type AttentionItem = { id: string; words: string; href: string; action: string };
 
 /** What waits for this person. */
-export async function Attention({ items: asked }: { items: Promise<readonly AttentionItem[]> }) {
-  const items = await asked;
+export async function Attention({ items }: { items: readonly AttentionItem[] }) {
   if (items.length === 0) return null;
   const t = await getTranslations("overview.attention");
   return (

@@ -1,16 +1,16 @@
 import { getTranslations } from "next-intl/server";
 import { openPage } from "@/app/_gate/page";
-import { sectionLabels } from "@/app/_words/section-labels";
 import { BalanceHero } from "@/components/balance-line/balance-hero";
 import { BalanceLine } from "@/components/balance-line/balance-line";
 import { Figures } from "@/components/shell/figures";
 import { PageHeader } from "@/components/shell/page-header";
-import { SectionBoundary } from "@/components/shell/section-boundary";
 import { creditsToDecimal } from "@/lib/credits";
 import { may } from "@/lib/gate/permissions";
 import { readBalance } from "@/lib/ledger/balance";
+import { listMembers } from "@/lib/team/data";
 import { balanceText } from "../_frame/balance";
 import { pageTitle } from "../page-title";
+import { Settled } from "../settled";
 import { Attention, attentionFor } from "./attention";
 import { balanceFigures, balanceSentence } from "./figures";
 import { LatestChanges } from "./latest-changes";
@@ -24,15 +24,12 @@ export const generateMetadata = ({ params }: Props) => pageTitle(params, "overvi
 export default async function OverviewPage({ params }: Props) {
   const page = await openPage("/w/[workspace]/overview", params);
   const { ctx, role, fmt } = page;
-  const attention = attentionFor(page);
-  const [t, shell, common, labels, balance] = await Promise.all([
+  const [t, shell, common, balance, [attention, members]] = await Promise.all([
     getTranslations("overview"),
     getTranslations("shell"),
     getTranslations("common"),
-    sectionLabels(),
     readBalance(ctx),
-    // Waited for, since nobody knows how tall it will be and the page must not jump; whether it failed is its own affair.
-    Promise.allSettled([attention]),
+    Promise.allSettled([attentionFor(page), listMembers(ctx, { withAddresses: false })]),
   ]);
   const { availableMicro, heldMicro } = balance;
   const end = availableMicro + heldMicro;
@@ -59,11 +56,11 @@ export default async function OverviewPage({ params }: Props) {
       />
       <Figures figures={balanceFigures(balance, fmt, t)} />
       <div className="mt-7 sm:mt-9">
-        <SectionBoundary labels={labels} requestId={ctx.requestId} skeleton={null}>
-          <Attention items={attention} />
-        </SectionBoundary>
+        <Settled outcome={attention} requestId={ctx.requestId}>
+          {(items) => <Attention items={items} />}
+        </Settled>
       </div>
-      <People page={page} />
+      <People page={page} members={members} />
       {may(role, "audit:read") && <LatestChanges page={page} />}
     </>
   );
