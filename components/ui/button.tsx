@@ -40,7 +40,7 @@ export function buttonLook({ variant = "secondary", size = "md", wide }: Look, c
     sizes[size],
     variants[variant],
     // In a form, which is a grid, a button is as wide as its words; on a phone as wide as the thumb reaches.
-    wide ? "w-full" : "sm:justify-self-start",
+    wide ? "w-full" : "sm:w-fit",
     className,
   );
 }
