@@ -31,7 +31,7 @@ export function AppShell({ switcher, sections, tabs, bell, keyboard, balance, he
       <SkipLink label={labels.skip} />
       {/* The column keeps its colour to the page's end, also where the page is longer than the window. */}
       <div className="border-line max-sm:contents sm:border-e sm:bg-sunken print:hidden">
-        <header className="sticky top-0 z-30 flex h-12 items-center border-line bg-canvas sm:h-dvh sm:flex-col sm:items-stretch print:hidden">
+        <header className="sticky top-0 z-30 flex h-12 items-center border-line bg-canvas sm:h-dvh sm:flex-col sm:bg-sunken sm:items-stretch print:hidden">
           <div className="flex min-w-0 flex-1 items-center gap-1 px-4 sm:grid sm:flex-none sm:justify-items-stretch sm:px-1 sm:pt-2 sm:pb-2 lg:grid-cols-[minmax(0,1fr)_auto] lg:px-3 lg:pt-3.5 lg:pb-3">
             <div className="flex min-w-0 flex-1 lg:col-span-2 lg:mb-1.5">
               <WorkspaceSwitcher {...switcher} mark={<LogoMark />} />
