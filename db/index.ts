@@ -123,7 +123,7 @@ export function inIdentity<T>(
   return inScope(ctx.db, scope, work);
 }
 
-/** The worker's sweeps over all workspaces; never reached from a request. */
+/** Over all workspaces: the worker's sweeps, and what health and metrics count. Never a page, an action or the API. */
 export function inSystem<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
   return inScope(db, { system: "on" }, work);
 }

@@ -42,6 +42,7 @@ export const outbox = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex("outbox_effect_key").on(t.workspaceId, t.effectKey),
     index("outbox_pending").on(t.availableAt).where(sql`${t.status} = 'pending'`),
+    index("outbox_dead").on(t.createdAt).where(sql`${t.status} = 'dead'`),
     check("outbox_status", sql`${t.status} in ('pending', 'done', 'dead')`),
   ],
 );
