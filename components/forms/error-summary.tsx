@@ -1,13 +1,18 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Icon } from "@/components/ui/icon";
+import { fieldLabels } from "./field-labels";
 import { fieldId, useForm } from "./form-context";
 
-type ErrorSummaryProps = { title: string };
+type ErrorSummaryProps = {
+  title: string;
+  /** What the form holds: each line starts with the label of its field. */
+  fields: ReactNode;
+};
 
 /** First in the form; takes the focus after each failed submit and leads to the fields it names. */
-export function ErrorSummary({ title }: ErrorSummaryProps) {
+export function ErrorSummary({ title, fields: content }: ErrorSummaryProps) {
   const { id, state, attempt } = useForm();
   const box = useRef<HTMLDivElement>(null);
   const failed = state.status === "error";
@@ -17,6 +22,7 @@ export function ErrorSummary({ title }: ErrorSummaryProps) {
   }, [failed, attempt]);
 
   if (!failed) return null;
+  const labels = fieldLabels(content);
   const fields = Object.entries(state.fieldErrors ?? {});
   return (
     <div
@@ -45,7 +51,7 @@ export function ErrorSummary({ title }: ErrorSummaryProps) {
                 }}
                 className="inline-flex min-h-6 items-center rounded-bar text-danger underline underline-offset-3 hover:decoration-2 pointer-coarse:min-h-11"
               >
-                {words}
+                {labels.has(name) ? `${labels.get(name)}: ${words}` : words}
               </a>
             </li>
           ))}

@@ -13,11 +13,10 @@ const refused: FormState = {
   values: { email: "ana@", role: "finance", terms: "on" },
 };
 
-const form = (state: FormState) =>
-  renderToStaticMarkup(
-    <FormContext value={{ id: "f", state, pending: false, attempt: 1 }}>
-      <ErrorSummary title="There is a problem" />
-      <Field name="email" label="E-mail" hint="At work" defaultValue="old@kianda.ao" />
+const fields = (
+  <>
+    <Field name="email" label="E-mail" hint="At work" defaultValue="old@kianda.ao" />
+    <div>
       <SelectField
         name="role"
         label="Role"
@@ -27,7 +26,16 @@ const form = (state: FormState) =>
           { value: "finance", label: "Finance" },
         ]}
       />
-      <TickField name="terms" label="Terms" />
+    </div>
+    <TickField name="terms" label="Terms" />
+  </>
+);
+
+const form = (state: FormState) =>
+  renderToStaticMarkup(
+    <FormContext value={{ id: "f", state, pending: false, attempt: 1 }}>
+      <ErrorSummary title="There is a problem" fields={fields} />
+      {fields}
     </FormContext>,
   );
 
@@ -37,6 +45,12 @@ test("the summary comes first, leads to the field and uses the words beside it",
   expect(html).toContain('href="#f-email"');
   expect(html).toContain('id="f-email"');
   expect(html.match(/Enter an e-mail address\./g)).toHaveLength(2);
+});
+
+test("the summary tells two fields with the same mistake apart by their labels", () => {
+  const html = form({ status: "error", fieldErrors: { email: "Enter a value.", role: "Enter a value." } });
+  expect(html).toContain(">E-mail: Enter a value.</a>");
+  expect(html).toContain(">Role: Enter a value.</a>");
 });
 
 test("the field in error says so and is described by hint and error", () => {

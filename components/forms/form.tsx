@@ -49,7 +49,7 @@ export function ActionForm(props: ActionFormProps) {
   return (
     <FormContext value={context}>
       <form ref={form} action={formAction} noValidate aria-label={label} className={clsx("grid gap-4", className)}>
-        <ErrorSummary title={labels.problem} />
+        <ErrorSummary title={labels.problem} fields={children} />
         {Object.entries(hidden ?? {}).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
