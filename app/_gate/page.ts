@@ -4,7 +4,7 @@ import { cache } from "react";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { type Formatter, formatter } from "@/lib/format";
-import { may, type Permission, type Role, rolesThatMay } from "@/lib/gate/permissions";
+import { may, type Permission, type Role } from "@/lib/gate/permissions";
 import type { Opened, Viewer } from "@/lib/gate/viewer";
 import { openWorkspace, rememberWorkspace, type Workspace } from "@/lib/gate/workspace";
 import { formatLocaleFor } from "@/lib/i18n/locales";
@@ -18,8 +18,10 @@ export type OpenedPage = { ctx: Context; viewer: Viewer; workspace: Workspace; r
 type WorkspaceParams = Promise<{ workspace: string }>;
 type WorkspacePage = Extract<keyof typeof pages, `/w/${string}`>;
 
+type Refused = { ctx: Context; workspace: Workspace; role: Role; permission: Permission };
+
 /** What the refusal page tells: set just before the refusal, read once by it. */
-export const refusal = cache((): { role: Role | null; roles: readonly Role[] } => ({ role: null, roles: [] }));
+export const refusal = cache((): { refused: Refused | null } => ({ refused: null }));
 
 const openOnce = cache(async (slug: string) => {
   const opened = await openAccountPage();
@@ -38,7 +40,7 @@ export async function openPage(path: WorkspacePage, params: WorkspaceParams): Pr
   const permission: Permission = pages[path];
   if (!may(role, permission)) {
     countRefusal(path);
-    Object.assign(refusal(), { role, roles: rolesThatMay(permission) });
+    refusal().refused = { ctx, workspace, role, permission };
     forbidden();
   }
   await rememberWorkspace(identity, viewer, workspace);

@@ -1,18 +1,32 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { refusal } from "@/app/_gate/page";
 import { DeadEnd } from "@/app/dead-end";
+import { pageHref } from "@/components/shell/navigation";
+import { Button } from "@/components/ui/button";
+import { may } from "@/lib/gate/permissions";
+import { listPeopleWhoMay } from "@/lib/team/data";
 import { either, roleNames } from "./list-words";
 
-/** Says which roles may, so that the reader knows whom to ask. */
+/** Says which roles may and who has them, and leads on to the page that everybody may see. */
 export default async function Forbidden() {
-  const [t, common, locale] = await Promise.all([
-    getTranslations("shell.forbidden"),
-    getTranslations("common"),
-    getLocale(),
-  ]);
-  const { role, roles } = refusal();
-  const own = role ? common(`roles.${role}.name`) : "";
+  const [t, common, locale] = await Promise.all([getTranslations("shell"), getTranslations("common"), getLocale()]);
+  const { refused } = refusal();
+  if (!refused) return <DeadEnd title={t("forbidden.title")} body={null} />;
+  const { ctx, workspace, role, permission } = refused;
+  const { roles, names } = await listPeopleWhoMay(ctx, permission);
+  const told = { role: common(`roles.${role}.name`), roles: either(roleNames(roles, common), locale) };
   return (
-    <DeadEnd title={t("title")} body={t("body", { role: own, roles: either(roleNames(roles, common), locale) })} />
+    <DeadEnd
+      title={t("forbidden.title")}
+      body={
+        <>
+          <p>{t("forbidden.body", told)}</p>
+          {names.length > 0 && <p>{common("permission.ask", { names: either(names, locale) })}</p>}
+        </>
+      }
+      action={
+        may(role, "overview:read") && <Button href={pageHref(workspace.slug, "overview")}>{t("nav.overview")}</Button>
+      }
+    />
   );
 }
