@@ -13,6 +13,7 @@ type SubmitButtonProps = {
   wide?: boolean;
   name?: string;
   value?: string;
+  "aria-label"?: string;
 };
 
 /** Keeps its label and its place in the tab order while the action runs; a second press does nothing. */

@@ -59,7 +59,7 @@ export default function CommandPalette({ items, labels, onClose }: CommandPalett
                         }}
                         className="relative flex min-h-9 items-center rounded-nav px-2.5 before:absolute before:inset-y-2 before:start-0 before:w-0.5 before:rounded-full data-[selected=true]:bg-accent-soft data-[selected=true]:font-medium data-[selected=true]:text-accent-on-soft data-[selected=true]:before:bg-accent pointer-coarse:min-h-11"
                       >
-                        {item.label}
+                        <span className="min-w-0 truncate">{item.label}</span>
                       </Command.Item>
                     ))}
                 </Command.Group>

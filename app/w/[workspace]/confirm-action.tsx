@@ -4,6 +4,7 @@ import { ActionForm } from "@/components/forms/form";
 import type { FormAction } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Button } from "@/components/ui/button";
+import { useClose } from "@/components/ui/close-context";
 import { Dialog } from "@/components/ui/dialog";
 
 type ConfirmActionProps = {
@@ -13,8 +14,9 @@ type ConfirmActionProps = {
   trigger: { text: string; name: string };
   title: string;
   body: string;
+  /** A word that fits any name: the title tells who or what, the name says it again to whoever hears it. */
   submit: string;
-  labels: { problem: string; errorPrefix: string; close: string };
+  labels: { problem: string; errorPrefix: string; close: string; cancel: string };
   look?: "quiet" | "secondary";
   /** Said when success takes the row, and with it this dialog, away. */
   whenGone?: string;
@@ -43,9 +45,19 @@ export function ConfirmAction({
         </Button>
       }
     >
-      <ActionForm action={action} hidden={hidden} labels={labels} whenGone={whenGone} className="justify-items-end">
-        <SubmitButton variant="danger">{submit}</SubmitButton>
+      <ActionForm action={action} hidden={hidden} labels={labels} whenGone={whenGone}>
+        <div className="flex flex-wrap justify-end gap-2">
+          <Cancel>{labels.cancel}</Cancel>
+          <SubmitButton variant="danger" aria-label={trigger.name}>
+            {submit}
+          </SubmitButton>
+        </div>
       </ActionForm>
     </Dialog>
   );
+}
+
+function Cancel({ children }: { children: string }) {
+  const close = useClose();
+  return <Button onClick={() => close?.()}>{children}</Button>;
 }

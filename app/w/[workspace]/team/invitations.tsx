@@ -82,7 +82,7 @@ async function Decide({ page: { workspace }, invitation }: { page: OpenedPage; i
         body={t("revokeConfirm")}
         whenGone={t("revoked", { email })}
         submit={t("revoke")}
-        labels={{ ...labels, close: common("actions.close") }}
+        labels={{ ...labels, close: common("actions.close"), cancel: common("actions.cancel") }}
       />
     </span>
   );

@@ -23,7 +23,7 @@ export async function Leave({ page: { workspace }, isLastOwner }: { page: Opened
             title={t("confirm", { workspace: workspace.name })}
             body={t("body")}
             submit={t("action")}
-            labels={{ ...labels, close: common("actions.close") }}
+            labels={{ ...labels, close: common("actions.close"), cancel: common("actions.cancel") }}
             look="secondary"
           />
         </p>

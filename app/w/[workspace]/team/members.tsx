@@ -110,9 +110,9 @@ async function Remove({ page: { workspace }, member }: RowProps) {
       trigger={{ text: t("remove"), name: t("removeNamed", { name }) }}
       title={t("removeTitle", { name })}
       body={t("removeConfirm", { name })}
-      submit={t("removeNamed", { name })}
+      submit={t("remove")}
       whenGone={t("removed")}
-      labels={{ ...labels, close: common("actions.close") }}
+      labels={{ ...labels, close: common("actions.close"), cancel: common("actions.cancel") }}
     />
   );
 }

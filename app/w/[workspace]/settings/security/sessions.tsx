@@ -39,7 +39,7 @@ export async function Sessions({ page }: { page: OpenedPage }) {
           title={t("endAllTitle")}
           body={t("endAllBody")}
           submit={everywhere}
-          labels={{ ...labels, close: common("actions.close") }}
+          labels={{ ...labels, close: common("actions.close"), cancel: common("actions.cancel") }}
           look="secondary"
         />
       </p>
