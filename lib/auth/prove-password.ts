@@ -12,7 +12,7 @@ export async function provePassword(identity: IdentityContext, typed: string | u
   const person = await inIdentity(identity, (tx) => personById(tx, userId));
   if (!person) throw new AppError("unauthenticated");
   if (!person.passwordHash) return person;
-  await spendAttempt("signInByAddress", person.email, identity.now);
+  await spendAttempt("passwordByPerson", person.id, identity.now);
   if (!(await passwordMatches(typed ?? "", person.passwordHash))) {
     throw new AppError("invalid", "wrong_password", { field: "currentPassword" });
   }

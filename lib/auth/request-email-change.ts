@@ -15,11 +15,11 @@ export async function requestEmailChange(
   const person = await provePassword(identity, input.currentPassword);
   const email = readEmail(input.email);
   if (email === person.email) throw new AppError("invalid", "email_same", { field: "email" });
-  await spendAttempt("mailByAddress", email, identity.now);
+  await spendAttempt("emailChangeByAddress", email, identity.now);
   await inIdentity(identity, async (tx) => {
     // Somebody else's address is not told to the person who typed it; its owner is.
     const taken = await personByEmail(tx, email);
-    if (taken) await mailAlreadyAMember(tx, taken);
+    if (taken) await mailAlreadyAMember(tx, taken, identity.now);
     else await mailEmailChange(tx, person, email, identity.now);
   });
 }

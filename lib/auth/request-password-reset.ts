@@ -8,7 +8,7 @@ export function requestPasswordReset(
   identity: IdentityContext,
   input: { email: string; locale: Language },
 ): Promise<void> {
-  return requestLink(identity, input, async (tx, email, person) => {
+  return requestLink(identity, "passwordResetByAddress", input, async (tx, email, person) => {
     if (person) await mailPasswordReset(tx, person, identity.now);
     else await mailSignUpLink(tx, { email, locale: input.locale, returnTo: null }, identity.now);
   });

@@ -9,7 +9,7 @@ export function requestSignInLink(
   identity: IdentityContext,
   input: { email: string; locale: Language; returnTo?: string | null },
 ): Promise<void> {
-  return requestLink(identity, input, async (tx, email, person) => {
+  return requestLink(identity, "signInLinkByAddress", input, async (tx, email, person) => {
     if (person) await mailSignInLink(tx, person, input.returnTo ?? null, identity.now);
     else await mailSignUpLink(tx, { email, locale: input.locale, returnTo: input.returnTo ?? null }, identity.now);
   });

@@ -8,8 +8,8 @@ export function requestSignUp(
   identity: IdentityContext,
   input: { email: string; locale: Language; returnTo?: string | null },
 ): Promise<void> {
-  return requestLink(identity, input, async (tx, email, person) => {
-    if (person) await mailAlreadyAMember(tx, person);
+  return requestLink(identity, "signUpByAddress", input, async (tx, email, person) => {
+    if (person) await mailAlreadyAMember(tx, person, identity.now);
     else await mailSignUpLink(tx, { email, locale: input.locale, returnTo: input.returnTo ?? null }, identity.now);
   });
 }

@@ -41,13 +41,15 @@ export async function mailSignUpLink(
   await queueMail(tx, { template: "sign-up-link", props, to: addressee, locale, effectKey: tokenId, deadline });
 }
 
-export async function mailAlreadyAMember(tx: Db, person: Addressee): Promise<void> {
+/** Its link is never mailed and so opens nothing: it is made because a stranger's request makes one as well. */
+export async function mailAlreadyAMember(tx: Db, person: Addressee, now: Date): Promise<void> {
+  const tokenId = await makeMailToken(tx, { purpose: "sign_in", email: person.email, userId: person.id }, now);
   await queueMail(tx, {
     template: "already-a-member",
     props: {},
     to: to(person),
     locale: person.locale,
-    effectKey: newId("out"),
+    effectKey: tokenId,
   });
 }
 

@@ -4,7 +4,7 @@ import { inIdentity } from "@/db";
 import { users } from "@/db/schema/identity";
 import type { IdentityContext } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { spendAttempt } from "@/lib/gate/rate-limit";
+import { originOf, spendAttempt } from "@/lib/gate/rate-limit";
 import { countAuthFailure } from "@/lib/metrics/refusals";
 import { createSession, type Device, type SignedIn } from "./create-session";
 import { hashPassword, needsRehash, passwordMatches } from "./password";
@@ -17,6 +17,8 @@ export async function signInWithPassword(
   device: Device,
 ): Promise<SignedIn> {
   const email = readEmail(input.email);
+  // The tight one first: what it refuses takes nothing from the loose one, which all places share.
+  await spendAttempt("signInByAddressAndOrigin", `${email} ${originOf(device.ip)}`, identity.now);
   await spendAttempt("signInByAddress", email, identity.now);
   const person = await inIdentity(identity, (tx) => personByEmail(tx, email));
   const stored = person?.passwordHash ?? null;

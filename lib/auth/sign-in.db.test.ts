@@ -34,8 +34,8 @@ beforeEach(() => {
 });
 afterAll(() => connection().close());
 
-const signIn = (email: string, typed: string, now = noon) =>
-  signInWithPassword(stranger(now), { email, password: typed }, phone);
+const signIn = (email: string, typed: string, now = noon, ip = phone.ip) =>
+  signInWithPassword(stranger(now), { email, password: typed }, { ...phone, ip });
 
 describe("signing in with a password", () => {
   it("opens a session, in whatever case and with whatever spaces the address is typed", async () => {
@@ -59,7 +59,7 @@ describe("signing in with a password", () => {
     expect(vi.mocked(verify)).toHaveBeenCalledTimes(3);
   });
 
-  it("is refused after ten tries for one address, says how long to wait, and works again after that", async () => {
+  it("is slowed for the place that tried ten times, and for nobody who signs in from another place", async () => {
     const ana = await personWith();
     for (let attempt = 0; attempt < 10; attempt++) await refusalOf(signIn(ana.email, "wrong"));
     expect(await refusalOf(signIn(ana.email, password))).toEqual({
@@ -67,7 +67,37 @@ describe("signing in with a password", () => {
       key: "rate_limited",
       values: { minutes: 1 },
     });
+    expect(await refusalOf(signIn(ana.email, password, noon, "198.51.100.4"))).toBeNull();
     expect(await refusalOf(signIn(ana.email, password, minutesLater(1)))).toBeNull();
+  });
+
+  it("is guessed at from many places a hundred times at most, and works again within the minute", async () => {
+    const email = "guessed-at@kianda.example";
+    vi.mocked(verify).mockResolvedValue(false);
+    for (let place = 0; place < 10; place++) {
+      for (let attempt = 0; attempt < 10; attempt++)
+        await refusalOf(signIn(email, "wrong", noon, `198.51.100.${place}`));
+    }
+    const elsewhere = "203.0.113.200";
+    expect(await refusalOf(signIn(email, "wrong", noon, elsewhere))).toMatchObject({ code: "rate_limited" });
+    expect(await refusalOf(signIn(email, "wrong", minutesLater(0.1), elsewhere))).toMatchObject({
+      key: "wrong_credentials",
+    });
+    vi.mocked(verify).mockReset();
+    const real = await vi.importActual<typeof import("@node-rs/argon2")>("@node-rs/argon2");
+    vi.mocked(verify).mockImplementation(real.verify);
+  });
+
+  it("leaves the password of an open session askable, whatever strangers tried, and slows guessing there too", async () => {
+    const ana = await personWith();
+    for (let attempt = 0; attempt < 12; attempt++) await refusalOf(signIn(ana.email, "wrong"));
+    const here = await signIn(ana.email, password, noon, "198.51.100.9");
+    const change = (currentPassword: string) =>
+      changePassword(asPerson(ana.id), { currentPassword, newPassword: "river stone 1203", sessionId: here.id });
+    for (let attempt = 0; attempt < 10; attempt++) {
+      expect(await refusalOf(change("wrong"))).toMatchObject({ key: "wrong_password" });
+    }
+    expect(await refusalOf(change(password))).toMatchObject({ code: "rate_limited" });
   });
 
   it("stays possible for one address while another is being tried", async () => {

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHmac } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { database } from "@/db";
+import { type Db, database } from "@/db";
 import { rateLimits } from "@/db/schema/work";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
@@ -9,9 +9,18 @@ import { countAuthFailure } from "@/lib/metrics/refusals";
 
 /** How many at once, and after how many seconds one more is allowed. */
 const limits = {
-  signInByAddress: { burst: 10, everySeconds: 60 },
+  /** Guessing from one place is slow, and costs nobody who signs in from another place. */
+  signInByAddressAndOrigin: { burst: 10, everySeconds: 60 },
+  /** So loose that only guessing from many places at once meets it. */
+  signInByAddress: { burst: 100, everySeconds: 5 },
   signInByOrigin: { burst: 40, everySeconds: 10 },
-  mailByAddress: { burst: 4, everySeconds: 600 },
+  /** Strangers cannot spend it: only an open session asks for the password again. */
+  passwordByPerson: { burst: 10, everySeconds: 60 },
+  /** One budget for each kind of mail, so that what a stranger asks for takes nothing from the others. */
+  signInLinkByAddress: { burst: 4, everySeconds: 600 },
+  signUpByAddress: { burst: 4, everySeconds: 600 },
+  passwordResetByAddress: { burst: 4, everySeconds: 600 },
+  emailChangeByAddress: { burst: 4, everySeconds: 600 },
   mailByOrigin: { burst: 60, everySeconds: 20 },
   invitationsByWorkspace: { burst: 50, everySeconds: 120 },
   /** Choices of a visitor that cost nothing, such as the language. */
@@ -23,31 +32,50 @@ const limits = {
 
 export type LimitName = keyof typeof limits;
 
+const signInLimits: readonly LimitName[] = [
+  "signInByAddressAndOrigin",
+  "signInByAddress",
+  "signInByOrigin",
+  "passwordByPerson",
+];
+
 /**
- * One statement decides and remembers (GCRA). It stands outside the caller's transaction, so that an attempt counts
- * even when what it tried is rolled back. Never locks anybody out: the next attempt is allowed after a known while.
+ * Stands outside the caller's transaction, so that an attempt counts even when what it tried is rolled back. Never
+ * locks anybody out: the next attempt is allowed after a known while.
  */
 export async function spendAttempt(name: LimitName, subject: string, now: Date): Promise<void> {
+  if (await trySpend(name, subject, now)) return;
+  if (signInLimits.includes(name)) countAuthFailure("rate_limited");
+  throw new AppError("rate_limited", "rate_limited", {
+    values: { minutes: Math.max(1, Math.ceil(limits[name].everySeconds / 60)) },
+  });
+}
+
+/** For a caller whose answer must not tell whether the budget is spent. */
+export function trySpend(name: LimitName, subject: string, now: Date): Promise<boolean> {
+  return spend(database(), name, subject, now, 1);
+}
+
+/** One statement decides and remembers (GCRA). */
+async function spend(db: Db, name: LimitName, subject: string, now: Date, cost: number): Promise<boolean> {
   const { burst, everySeconds } = limits[name];
-  const key = `${name}:${fingerprint(subject)}`;
   const instant = sql`${now.toISOString()}::timestamptz`;
-  const step = sql`make_interval(secs => ${everySeconds})`;
+  const step = sql`make_interval(secs => ${everySeconds * cost})`;
   const room = sql`make_interval(secs => ${everySeconds * burst})`;
-  const [allowed] = await database()
+  const [allowed] = await db
     .insert(rateLimits)
-    .values({ key, arrivesAt: sql`${instant} + ${step}` })
+    .values({ key: keyOf(name, subject), arrivesAt: sql`${instant} + ${step}` })
     .onConflictDoUpdate({
       target: rateLimits.key,
       set: { arrivesAt: sql`greatest(${rateLimits.arrivesAt}, ${instant}) + ${step}` },
       setWhere: sql`greatest(${rateLimits.arrivesAt}, ${instant}) + ${step} <= ${instant} + ${room}`,
     })
     .returning({ key: rateLimits.key });
-  if (!allowed) {
-    if (name === "signInByAddress" || name === "signInByOrigin") countAuthFailure("rate_limited");
-    throw new AppError("rate_limited", "rate_limited", {
-      values: { minutes: Math.max(1, Math.ceil(everySeconds / 60)) },
-    });
-  }
+  return Boolean(allowed);
+}
+
+function keyOf(name: LimitName, subject: string): string {
+  return `${name}:${fingerprint(subject)}`;
 }
 
 /** Addresses and origins are people; the table keeps a fingerprint of them. */
