@@ -1,8 +1,7 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, check, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { UserId } from "@/lib/context";
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 6 });
+import { instant } from "./columns";
 
 export const users = pgTable(
   "users",

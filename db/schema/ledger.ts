@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
-import type { WorkspaceId } from "@/lib/context";
-import { workspaces } from "./workspaces";
+import { bigint, check, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+import { workspaceId } from "./workspaces";
 
 const micro = (name: string) => bigint(name, { mode: "bigint" }).notNull().default(sql`0`);
 
@@ -12,10 +12,7 @@ const micro = (name: string) => bigint(name, { mode: "bigint" }).notNull().defau
 export const pockets = pgTable(
   "pockets",
   {
-    workspaceId: text("workspace_id")
-      .$type<WorkspaceId>()
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceId(),
     /** `main` for plan, promo and wallet. */
     id: text("id").notNull(),
     planMicro: micro("plan_micro"),
@@ -24,7 +21,7 @@ export const pockets = pgTable(
     heldMicro: micro("held_micro"),
     /** Credits clawed back after they were spent; the wallet a person sees is wallet minus debt. */
     debtMicro: micro("debt_micro"),
-    updatedAt: timestamp("updated_at", { withTimezone: true, precision: 6 }).notNull(),
+    updatedAt: instant("updated_at").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),

@@ -9,23 +9,18 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { UserId, WorkspaceId } from "@/lib/context";
+import type { UserId } from "@/lib/context";
+import { instant } from "./columns";
 import { users } from "./identity";
-import { workspaces } from "./workspaces";
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 6 });
+import { workspaceId } from "./workspaces";
 
 /** What a change causes, written in the same transaction; the worker turns each row into jobs. */
 export const outbox = pgTable(
   "outbox",
   {
-    workspaceId: text("workspace_id")
-      .$type<WorkspaceId>()
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceId(),
     id: text("id").notNull(),
     topic: text("topic").notNull(),
     payload: jsonb("payload").$type<Record<string, unknown>>().notNull(),
@@ -51,10 +46,7 @@ export const outbox = pgTable(
 export const notifications = pgTable(
   "notifications",
   {
-    workspaceId: text("workspace_id")
-      .$type<WorkspaceId>()
-      .notNull()
-      .references(() => workspaces.id),
+    workspaceId: workspaceId(),
     userId: text("user_id")
       .$type<UserId>()
       .notNull()

@@ -1,20 +1,9 @@
 import { sql } from "drizzle-orm";
-import {
-  bigint,
-  check,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uniqueIndex,
-} from "drizzle-orm/pg-core";
+import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { UserId, WorkspaceId } from "@/lib/context";
+import { instant } from "./columns";
 import { users } from "./identity";
 
-const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 6 });
 const role = (name: string) => text(name).$type<"owner" | "admin" | "finance" | "developer" | "viewer">();
 const roles = sql.raw("('owner', 'admin', 'finance', 'developer', 'viewer')");
 
@@ -38,7 +27,8 @@ export const workspaces = pgTable(
   ],
 );
 
-const workspaceId = () =>
+/** Who owns the row: first in every key. */
+export const workspaceId = () =>
   text("workspace_id")
     .$type<WorkspaceId>()
     .notNull()
