@@ -49,7 +49,8 @@ export async function attentionFor({ ctx, role, workspace }: OpenedPage): Promis
     const href = pageHref(workspace.slug, "team");
     const [owners, open] = await Promise.all([countOwners(ctx), listOpenInvitations(ctx)]);
     const count = open.filter(({ isExpired }) => isExpired).length;
-    if (count > 0) items.push({ id: "expired", words: t("expired", { count }), href, action: t("expiredAction") });
+    const all = `${href}?invitations=all#invitations`;
+    if (count > 0) items.push({ id: "expired", words: t("expired", { count }), href: all, action: t("expiredAction") });
     if (owners === 1 && role === "owner") {
       items.push({ id: "owner", words: t("oneOwner"), href: `${href}#invite`, action: t("oneOwnerAction") });
     }

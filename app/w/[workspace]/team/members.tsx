@@ -8,6 +8,7 @@ import type { Member } from "@/lib/team/data";
 import { ConfirmAction } from "../confirm-action";
 import { WhoMay } from "../who-may";
 import { changeRole, removeMember } from "./actions";
+import { Address } from "./address";
 import { RoleForm } from "./role-form";
 
 type MembersProps = { page: OpenedPage; members: readonly Member[] };
@@ -26,8 +27,8 @@ export async function Members({ page, members }: MembersProps) {
         captionHidden
         columns={[
           { id: "name", header: t("name"), rowHeader: true },
-          { id: "role", header: t("role"), item: writes ? "actions" : "value", width: "w-72" },
-          { id: "since", header: t("since"), item: "meta", width: "w-32" },
+          { id: "role", header: t("role"), item: writes ? "actions" : "value", width: "w-52 lg:w-72" },
+          { id: "since", header: t("since"), item: "meta", width: "w-28 lg:w-32" },
           ...(writes
             ? [{ id: "remove", header: t("remove"), headerHidden: true, align: "end", item: "actions" } as const]
             : []),
@@ -60,7 +61,11 @@ function Name({ member, you }: { member: Member; you: string | null }) {
     <>
       <span className="font-medium break-words">{member.name}</span>
       {you && <span className="text-ink-3"> ({you})</span>}
-      {member.email && <span className="block text-xs font-normal break-all text-ink-3">{member.email}</span>}
+      {member.email && (
+        <span className="block text-xs font-normal text-ink-3">
+          <Address email={member.email} />
+        </span>
+      )}
     </>
   );
 }

@@ -13,7 +13,7 @@ import { RolesExplained } from "./roles-explained";
 
 type Props = {
   params: Promise<{ workspace: string }>;
-  searchParams: Promise<{ before?: string | string[] }>;
+  searchParams: Promise<{ before?: string | string[]; invitations?: string | string[] }>;
 };
 
 export const generateMetadata = ({ params }: Props) => pageTitle(params, "team.title");
@@ -32,8 +32,8 @@ export default async function TeamPage({ params, searchParams }: Props) {
       <PageHeader title={t("title")} meta={t("members.count", { count: members.length })} />
       <Members page={page} members={members} />
       <RolesExplained />
-      {may(role, "team:read") && <Invitations page={page} />}
       {may(role, "team:write") && <InvitePeople page={page} />}
+      {may(role, "team:read") && <Invitations page={page} all={search.invitations === "all"} />}
       {may(role, "audit:read") && <Changes page={page} before={seqOf(search.before)} />}
       <Leave page={page} isLastOwner={isLastOwner} />
     </>
