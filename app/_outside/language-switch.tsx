@@ -16,7 +16,7 @@ export async function LanguageSwitch() {
   return (
     <ActionForm action={chooseLanguage} labels={labels} label={t("language")} className="gap-1!">
       <p className="text-xs text-ink-3">{t("language")}</p>
-      <ul className="-ms-2.5 flex flex-wrap gap-x-1 lg:grid">
+      <ul className="-ms-2.75 flex flex-wrap gap-x-1 lg:grid">
         {languages.map((language) => (
           <li key={language} lang={htmlLang(language)} className="flex">
             {language === locale ? (

@@ -19,7 +19,7 @@ export function ItemList({ table, caption, captionHidden, columns, totals, selec
       <p id={id} className={captionHidden ? "sr-only" : "pb-2 text-md font-semibold"}>
         {caption}
       </p>
-      <ul aria-labelledby={id} className="border-t border-line-2">
+      <ul aria-labelledby={id} className="border-t border-line">
         {table.getRowModel().rows.map((row) => (
           <li
             key={row.id}

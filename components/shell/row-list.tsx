@@ -6,7 +6,7 @@ export function RowList({ label, children }: { label: string; children: ReactNod
   return (
     <section className="mt-6 first-of-type:mt-5">
       <h2 className="pb-1.5 text-xs text-ink-3">{label}</h2>
-      <ul className="border-t border-line-2">{children}</ul>
+      <ul className="border-t border-line">{children}</ul>
     </section>
   );
 }

@@ -16,7 +16,7 @@ export async function Attention({ items }: { items: readonly AttentionItem[] }) 
   const t = await getTranslations("overview.attention");
   return (
     <Section title={t("title")}>
-      <ul className="border-t border-line-2">
+      <ul className="border-t border-line">
         {items.map(({ id, words, href, action }) => (
           <li
             key={id}

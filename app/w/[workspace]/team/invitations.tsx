@@ -84,7 +84,7 @@ async function Decide({ page: { workspace }, invitation }: { page: OpenedPage; i
   const { email } = invitation;
   const hidden = { workspace: workspace.slug, invitation: invitation.id };
   return (
-    <span className="flex flex-wrap items-start gap-1 sm:flex-nowrap sm:justify-end">
+    <span className="flex flex-wrap items-start gap-1 max-sm:-ms-2.75 sm:-me-2.75 sm:flex-nowrap sm:justify-end">
       <ActionForm
         action={resendInvitation}
         hidden={hidden}

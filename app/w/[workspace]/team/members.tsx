@@ -109,15 +109,17 @@ async function Remove({ page: { workspace }, member }: RowProps) {
   ]);
   const { name } = member;
   return (
-    <ConfirmAction
-      action={removeMember}
-      hidden={{ workspace: workspace.slug, member: member.userId }}
-      trigger={{ text: t("remove"), name: t("removeNamed", { name }) }}
-      title={t("removeTitle", { name })}
-      body={t("removeConfirm", { name })}
-      submit={t("remove")}
-      whenGone={t("removed")}
-      labels={{ ...labels, close: common("actions.close"), cancel: common("actions.cancel") }}
-    />
+    <span className="inline-block sm:-me-2.75">
+      <ConfirmAction
+        action={removeMember}
+        hidden={{ workspace: workspace.slug, member: member.userId }}
+        trigger={{ text: t("remove"), name: t("removeNamed", { name }) }}
+        title={t("removeTitle", { name })}
+        body={t("removeConfirm", { name })}
+        submit={t("remove")}
+        whenGone={t("removed")}
+        labels={{ ...labels, close: common("actions.close"), cancel: common("actions.cancel") }}
+      />
+    </span>
   );
 }

@@ -79,7 +79,7 @@ async function OpenSessions({ page: { ctx, viewer, fmt } }: { page: OpenedPage }
               labels={labels}
               label={t("sessions.endNamed", { device: deviceName(row, t), time: fmt.dateTime(row.lastSeenAt) })}
               whenGone={t("sessions.ended")}
-              className="sm:justify-items-end"
+              className="max-sm:-ms-2.75 sm:-me-2.75 sm:justify-items-end"
             >
               <SubmitButton size="sm" variant="quiet">
                 {t("sessions.end")}
