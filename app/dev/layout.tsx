@@ -8,11 +8,13 @@ export default async function DevelopmentLayout({ children }: { children: ReactN
   return (
     <div className="min-h-dvh">
       <SkipLink label={shell("skipToContent")} />
-      <header className="flex items-center gap-2.5 border-b border-line bg-sunken px-4 py-3 sm:px-10">
-        <LogoMark />
-        <p className="font-semibold">{common("product")}</p>
+      <header className="border-b border-line bg-sunken">
+        <div className="mx-auto flex max-w-300 items-center gap-2.5 px-4 py-3 sm:px-10">
+          <LogoMark />
+          <p className="font-semibold">{common("product")}</p>
+        </div>
       </header>
-      <main id="main" className="w-full max-w-[70rem] min-w-0 px-4 pt-4 pb-10 sm:px-10 sm:pt-7">
+      <main id="main" className="mx-auto w-full max-w-300 min-w-0 px-4 pt-4 pb-10 sm:px-10 sm:pt-7">
         {children}
       </main>
     </div>
