@@ -1,7 +1,7 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { connection, database, inWorkspace } from "@/db";
-import { invitations } from "@/db/schema/workspaces";
+import { invitations, memberships } from "@/db/schema/workspaces";
 import { verifyAudit } from "@/lib/audit/verify-audit";
 import type { Context } from "@/lib/context";
 import { acceptInvitation, acceptInvitationAsNewPerson } from "./accept-invitation";
@@ -109,6 +109,32 @@ describe("an invitation", () => {
     await change(ctx, id, { revokedAt: noon });
     expect(await refusalOf(acceptInvitation(asPerson(ana.id), { token }))).toMatchObject({ key: "invitation_revoked" });
     expect(await openInvitation(stranger(), token)).toEqual({ state: "revoked" });
+  });
+
+  it("is worth nothing once whoever sent it may no longer give that role, or is no longer there", async () => {
+    const { token, owner, ana, ctx } = await invited();
+    const inviter = and(eq(memberships.workspaceId, ctx.workspaceId), eq(memberships.userId, owner.id));
+    const refused = async () => {
+      expect(await openInvitation(stranger(), token)).toEqual({ state: "revoked" });
+      expect(await refusalOf(acceptInvitation(asPerson(ana.id), { token }))).toMatchObject({
+        key: "invitation_revoked",
+      });
+    };
+    await inWorkspace(ctx, (tx) => tx.update(memberships).set({ role: "viewer" }).where(inviter));
+    await refused();
+    await inWorkspace(ctx, (tx) => tx.delete(memberships).where(inviter));
+    await refused();
+    expect(await membersOf(ctx)).toEqual([]);
+  });
+
+  it("of an owner is worth nothing once its sender is an admin, who still lets others in", async () => {
+    const { token, owner, ana, ctx } = await invited();
+    const asOwner = await invitationTo(ctx, "next-owner@kianda.example", { role: "owner" });
+    const inviter = and(eq(memberships.workspaceId, ctx.workspaceId), eq(memberships.userId, owner.id));
+    await inWorkspace(ctx, (tx) => tx.update(memberships).set({ role: "admin" }).where(inviter));
+    const attempt = acceptInvitationAsNewPerson(stranger(), newcomer(asOwner.token), phone);
+    expect(await refusalOf(attempt)).toMatchObject({ key: "invitation_revoked" });
+    expect(await refusalOf(acceptInvitation(asPerson(ana.id), { token }))).toBeNull();
   });
 
   it("is worth nothing after seven days", async () => {

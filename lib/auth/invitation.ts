@@ -1,11 +1,11 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { type Db, inIdentity, inWorkspace } from "@/db";
 import { users } from "@/db/schema/identity";
-import { invitations, workspaces } from "@/db/schema/workspaces";
-import type { Context, IdentityContext, WorkspaceId } from "@/lib/context";
+import { invitations, memberships, workspaces } from "@/db/schema/workspaces";
+import type { Context, IdentityContext, UserId, WorkspaceId } from "@/lib/context";
 import { invariant } from "@/lib/errors";
-import type { Role } from "@/lib/gate/permissions";
+import { mayAssign, type Role } from "@/lib/gate/permissions";
 import { claimedId, readMailLink } from "./mail-link";
 import { personByEmail } from "./people";
 
@@ -49,12 +49,15 @@ async function readInvitation(identity: IdentityContext, id: string, link: strin
   if (row.revokedAt) return { state: "revoked" };
   if (sentAs !== row.sendCount) return { state: "replaced" };
   if (row.expiresAt <= identity.now) return { state: "expired" };
+  const { workspace, inviterRole } = await placeOf(identity, tx, row);
+  // Whoever lost the right to invite for a role, or the workspace itself, cannot let anybody in by an older mail.
+  if (!inviterRole || !mayAssign(inviterRole, { to: row.role })) return { state: "revoked" };
   const [inviter] = await tx
     .select({ id: users.id, name: users.name, email: users.email, locale: users.locale })
     .from(users)
     .where(eq(users.id, row.invitedBy));
   invariant(inviter, "an invitation names the person who sent it");
-  const { name, slug, timeZone } = await workspaceOf(identity, tx, row.workspaceId);
+  const { name, slug, timeZone } = workspace;
   return {
     state: "open",
     invitation: {
@@ -80,11 +83,21 @@ function sendingOf(link: string, latest: number): number | null {
   return null;
 }
 
-/** The holder of the link may know what the workspace is called. */
-async function workspaceOf(identity: IdentityContext, tx: Db, workspaceId: WorkspaceId) {
+/** The holder of the link may know what the workspace is called; what the inviter is there decides what the link is worth. */
+async function placeOf(
+  identity: IdentityContext,
+  tx: Db,
+  { workspaceId, invitedBy }: { workspaceId: WorkspaceId; invitedBy: UserId },
+) {
   const { now, requestId } = identity;
   const ctx: Context = { workspaceId, actor: { kind: "system", name: "invitation" }, now, db: tx, requestId };
-  const [workspace] = await inWorkspace(ctx, () => tx.select().from(workspaces).where(eq(workspaces.id, workspaceId)));
-  invariant(workspace, "an invitation belongs to a workspace");
-  return workspace;
+  return inWorkspace(ctx, async () => {
+    const [workspace] = await tx.select().from(workspaces).where(eq(workspaces.id, workspaceId));
+    invariant(workspace, "an invitation belongs to a workspace");
+    const [inviter] = await tx
+      .select({ role: memberships.role })
+      .from(memberships)
+      .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, invitedBy)));
+    return { workspace, inviterRole: inviter?.role ?? null };
+  });
 }

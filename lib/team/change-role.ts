@@ -8,6 +8,7 @@ import { AppError } from "@/lib/errors";
 import { mayAssign, type Role } from "@/lib/gate/permissions";
 import { assertAnotherOwner, openTeamChange, roleOf } from "./lock-team";
 import { tellRoleChanged } from "./tell";
+import { withdrawInvitationsOf } from "./withdraw-invitations";
 
 export function changeRole(ctx: Context, input: { userId: UserId; role: Role }): Promise<void> {
   return inWorkspace(ctx, async (tx) => {
@@ -28,6 +29,7 @@ export function changeRole(ctx: Context, input: { userId: UserId; role: Role }):
       before: { role: from },
       after: { role: input.role },
     });
+    await withdrawInvitationsOf(tx, ctx, input.userId, input.role);
     await tellRoleChanged(tx, ctx, { userId: input.userId, by: actor.userId, from, to: input.role });
   });
 }

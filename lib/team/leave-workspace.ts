@@ -7,6 +7,7 @@ import type { Context } from "@/lib/context";
 import { AppError, invariant } from "@/lib/errors";
 import { assertAnotherOwner, lockTeam, roleOf } from "./lock-team";
 import { tellLeft } from "./tell";
+import { withdrawInvitationsOf } from "./withdraw-invitations";
 
 export function leaveWorkspace(ctx: Context): Promise<void> {
   return inWorkspace(ctx, async (tx) => {
@@ -20,6 +21,7 @@ export function leaveWorkspace(ctx: Context): Promise<void> {
       .delete(memberships)
       .where(and(eq(memberships.workspaceId, ctx.workspaceId), eq(memberships.userId, userId)));
     await recordAudit({ ...ctx, db: tx }, { action: "team.leave", target: userId, before: { role: from } });
+    await withdrawInvitationsOf(tx, ctx, userId, null);
     await tellLeft(tx, ctx, { userId, role: from });
   });
 }

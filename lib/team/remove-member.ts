@@ -8,6 +8,7 @@ import { AppError } from "@/lib/errors";
 import { mayAssign } from "@/lib/gate/permissions";
 import { assertAnotherOwner, openTeamChange, roleOf } from "./lock-team";
 import { tellRemoved } from "./tell";
+import { withdrawInvitationsOf } from "./withdraw-invitations";
 
 /** Their sessions stay, their next request to this workspace finds nothing. */
 export function removeMember(ctx: Context, userId: UserId): Promise<void> {
@@ -21,6 +22,7 @@ export function removeMember(ctx: Context, userId: UserId): Promise<void> {
       .delete(memberships)
       .where(and(eq(memberships.workspaceId, ctx.workspaceId), eq(memberships.userId, userId)));
     await recordAudit({ ...ctx, db: tx }, { action: "team.remove", target: userId, before: { role: from } });
+    await withdrawInvitationsOf(tx, ctx, userId, null);
     await tellRemoved(tx, ctx, { userId, by: actor.userId });
   });
 }

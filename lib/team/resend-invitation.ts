@@ -10,12 +10,17 @@ import { invitationExpiry, mailInvitation } from "./mail-invitation";
 import { openInvitation } from "./open-invitation";
 import { expiredEffect } from "./tell-expired";
 
-/** A new mail with a new link and a new term; the link of the mail before stops working. */
+/** A new mail with a new link, a new term and the name of whoever sends it; the link of the mail before stops working. */
 export function resendInvitation(ctx: Context, id: string): Promise<{ email: string }> {
   return inWorkspace(ctx, async (tx) => {
     const actor = await openTeamChange(tx, ctx);
     const found = await openInvitation(tx, ctx, id, actor);
-    const again = { sendCount: found.sendCount + 1, lastSentAt: ctx.now, expiresAt: invitationExpiry(ctx.now) };
+    const again = {
+      sendCount: found.sendCount + 1,
+      invitedBy: actor.userId,
+      lastSentAt: ctx.now,
+      expiresAt: invitationExpiry(ctx.now),
+    };
     await tx
       .update(invitations)
       .set(again)

@@ -201,6 +201,49 @@ describe("invitations", () => {
   });
 });
 
+describe("open invitations of somebody", () => {
+  const invite = (address: string, role: Role) => ({ addresses: address, role, locale: "pt" as const });
+  const withdrawals = async (ctx: Context) =>
+    (await listAudit(ctx, { size: 20 })).rows.filter(({ action }) => action === "team.revoke_invitation").length;
+  const stillOpen = async (ctx: Context) => (await listOpenInvitations(ctx)).map(({ email }) => email);
+
+  it.each(["removed", "demoted", "gone"] as const)("who is %s are withdrawn, each with a line", async (what) => {
+    const { owner, members } = await workspaceWith(["admin"]);
+    const admin = members[0];
+    if (!admin) throw new Error("an admin was asked for");
+    await inviteMembers(admin.ctx, invite(`${what}-1@guests.example ${what}-2@guests.example`, "viewer"));
+    await inviteMembers(owner.ctx, invite(`${what}-3@guests.example`, "viewer"));
+    if (what === "removed") await removeMember(owner.ctx, admin.userId);
+    if (what === "demoted") await changeRole(owner.ctx, { userId: admin.userId, role: "finance" });
+    if (what === "gone") await leaveWorkspace(admin.ctx);
+    expect(await stillOpen(owner.ctx)).toEqual([`${what}-3@guests.example`]);
+    expect(await withdrawals(owner.ctx)).toBe(2);
+  });
+
+  it("who becomes an admin stay, but for those to be an owner", async () => {
+    const { owner, members } = await workspaceWith(["owner"]);
+    const second = members[0];
+    if (!second) throw new Error("a second owner was asked for");
+    await inviteMembers(second.ctx, invite("owner-to-be@guests.example", "owner"));
+    await inviteMembers(second.ctx, invite("admin-to-be@guests.example", "admin"));
+    await changeRole(owner.ctx, { userId: second.userId, role: "admin" });
+    expect(await stillOpen(owner.ctx)).toEqual(["admin-to-be@guests.example"]);
+    expect(await withdrawals(owner.ctx)).toBe(1);
+  });
+
+  it("stay when somebody else has sent them again in their own name", async () => {
+    const { owner, members } = await workspaceWith(["admin"]);
+    const admin = members[0];
+    if (!admin) throw new Error("an admin was asked for");
+    await inviteMembers(admin.ctx, invite("vouched@guests.example", "viewer"));
+    const [sent] = await listOpenInvitations(owner.ctx);
+    if (!sent) throw new Error("one was sent");
+    await resendInvitation(owner.ctx, sent.id);
+    await removeMember(owner.ctx, admin.userId);
+    expect(await stillOpen(owner.ctx)).toEqual(["vouched@guests.example"]);
+  });
+});
+
 describe("what is told", () => {
   it("pages through all lines, newest first, with the names people have now", async () => {
     const { owner, members } = await workspaceWith(["viewer"]);
