@@ -42,7 +42,10 @@ export default async function InvitationPage({ searchParams }: { searchParams: S
         lead={t("body", { inviter: invitedBy.name, role: roles(`${role}.name`) })}
       />
       <div className="grid sm:max-w-88 gap-4">
-        <p className="text-ink-2">{roles(`${role}.description`)}</p>
+        <dl>
+          <dt className="font-semibold">{t("roleMay", { role: roles(`${role}.name`) })}</dt>
+          <dd className="text-ink-2">{roles(`${role}.description`)}</dd>
+        </dl>
         {isOther ? (
           <>
             <p>{t("otherBody", { invited: email, email: session.viewer.email })}</p>
