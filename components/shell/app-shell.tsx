@@ -39,7 +39,7 @@ export function AppShell({ switcher, sections, tabs, bell, keyboard, balance, he
             <div className="hidden min-w-0 sm:block">
               <PaletteButton look="nav" label={labels.search} short={labels.searchShort} />
             </div>
-            <div className="sm:max-lg:grid sm:max-lg:justify-items-center">
+            <div className="min-w-0">
               <Bell {...bell} icon={<Icon name="bell" size={18} />} />
             </div>
           </div>

@@ -11,6 +11,8 @@ type BellProps = {
   unread: number;
   labels: {
     name: string;
+    /** Below the icon in the rail, where the name has no room. */
+    short: string;
     /** Whose plural categories the two below are keyed by. */
     lang: string;
     /** The bell's name with something unread; `{count}` stands for the number. */
@@ -63,15 +65,16 @@ export function Bell({ href, source, unread: initial, labels, icon }: BellProps)
   return (
     <NavLink
       href={href}
-      className="relative grid size-9 shrink-0 max-sm:-me-3 lg:size-8 place-items-center rounded-nav text-ink-2 transition-colors hover:bg-surface hover:text-ink pointer-coarse:size-11"
+      className="relative flex shrink-0 items-center justify-center rounded-nav text-ink-2 transition-colors hover:bg-surface hover:text-ink max-sm:-me-3 max-sm:size-9 max-sm:pointer-coarse:size-11 sm:max-lg:w-full sm:max-lg:flex-col sm:max-lg:gap-0.5 sm:max-lg:px-0.5 sm:max-lg:py-1.5 sm:max-lg:text-xs sm:max-lg:pointer-coarse:min-h-11 lg:size-8 lg:pointer-coarse:size-11"
       currentClassName="bg-surface text-ink"
     >
       {icon}
+      <span className="hidden max-w-full truncate sm:max-lg:block">{labels.short}</span>
       <span className="sr-only">{unread > 0 ? counted(labels.unread, unread, labels.lang) : labels.name}</span>
       {unread > 0 && (
         <span
           aria-hidden="true"
-          className="absolute end-0 top-0 min-w-4.5 rounded-full bg-accent px-1 text-center text-xs font-semibold text-primary-fg pointer-coarse:end-1 pointer-coarse:top-1"
+          className="absolute end-0 top-0 min-w-4.5 sm:max-lg:end-2 rounded-full bg-accent px-1 text-center text-xs font-semibold text-primary-fg max-sm:pointer-coarse:end-1 lg:pointer-coarse:end-1 pointer-coarse:top-1"
         >
           {unread > 99 ? "99+" : unread}
         </span>

@@ -9,6 +9,7 @@ export function bellLabels(t: Translate<"shell">, locale: Locale) {
   const lang = htmlLang(locale);
   return {
     name: t("bell.name"),
+    short: t("bell.short"),
     lang,
     unread: formsOf(lang, (count) => t("bell.unread", { count })),
     fresh: formsOf(lang, (count) => t("bell.announce", { count })),
