@@ -7,12 +7,6 @@ import { passwordMaximum } from "./password-rules";
 export const emailInput = z.string().min(1).max(320);
 export const passwordInput = z.string().min(1).max(passwordMaximum);
 export const tokenInput = z.string().min(1).max(200);
-export const nameInput = z
-  .string()
-  .trim()
-  .min(1)
-  .max(80)
-  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>]*$/u, "invalid");
 export const languageInput = z.enum(languages);
 
 /** Anything that is not a path of ours counts as not given. */

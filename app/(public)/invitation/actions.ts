@@ -3,7 +3,8 @@
 import { z } from "zod";
 import { accountAction, publicAction } from "@/app/_gate/form-action";
 import { acceptInvitation as accept, acceptInvitationAsNewPerson } from "@/lib/auth/accept-invitation";
-import { nameInput, passwordInput, tokenInput } from "@/lib/auth/schema";
+import { passwordInput, tokenInput } from "@/lib/auth/schema";
+import { nameInput } from "@/lib/names";
 import { enter } from "../enter";
 import { pageLanguage } from "../page-language";
 

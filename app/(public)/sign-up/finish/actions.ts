@@ -3,7 +3,8 @@
 import { z } from "zod";
 import { publicAction } from "@/app/_gate/form-action";
 import { finishSignUp as makeAccount } from "@/lib/auth/finish-sign-up";
-import { nameInput, passwordInput, tokenInput } from "@/lib/auth/schema";
+import { passwordInput, tokenInput } from "@/lib/auth/schema";
+import { nameInput } from "@/lib/names";
 import { enter } from "../../enter";
 import { pageLanguage } from "../../page-language";
 

@@ -5,9 +5,10 @@ import { accountAction } from "@/app/_gate/form-action";
 import { keepPreference } from "@/app/_gate/session";
 import { renameAccount as rename } from "@/lib/auth/rename-account";
 import { requestEmailChange as askForChange } from "@/lib/auth/request-email-change";
-import { emailInput, languageInput, nameInput, passwordInput } from "@/lib/auth/schema";
+import { emailInput, languageInput, passwordInput } from "@/lib/auth/schema";
 import { setPreferences as set } from "@/lib/auth/set-preferences";
 import { formatLocales } from "@/lib/i18n/locales";
+import { nameInput } from "@/lib/names";
 
 export const renameAccount = accountAction(
   "account.rename",
