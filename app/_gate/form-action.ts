@@ -15,6 +15,7 @@ import { type Membership, openWorkspace } from "@/lib/gate/workspace";
 import { log } from "@/lib/log";
 import { countRefusal } from "@/lib/metrics/refusals";
 import { type AccountAction, type ActionName, actions, type MemberAction, type PublicAction } from "./access";
+import { echo, type Fields, fieldsOf, repeatedIn, unreadableIn } from "./fields";
 import { fieldErrors } from "./issues";
 import { assertSameOrigin, type RequestFacts, requestFacts } from "./request";
 import { currentSession } from "./session";
@@ -121,10 +122,12 @@ function guarded<S extends z.ZodType>(
     let answer: Answer;
     try {
       assertSameOrigin(await headers());
+      const [unreadable] = unreadableIn(fields);
+      if (unreadable !== undefined) throw new AppError("invalid", "invalid", { field: unreadable });
       answer = await work(fields, facts);
     } catch (error) {
       unstable_rethrow(error);
-      return refused(name, error, echo(fields, spec.secret ?? []), facts);
+      return refused(name, error, { fields, secret: spec.secret ?? [] }, facts);
     }
     revalidatePath("/", "layout");
     if ("redirect" in answer) redirect(answer.redirect);
@@ -136,13 +139,14 @@ function guarded<S extends z.ZodType>(
 async function refused(
   name: ActionName,
   error: unknown,
-  values: Record<string, string>,
+  sent: { fields: Fields; secret: readonly string[] },
   facts: RequestFacts,
 ): Promise<FormState> {
+  const values = echo(sent.fields, sent.secret);
   const t = await getTranslations("errors");
   const say = (key: string, given?: Record<string, string | number>) => t(key as never, given as never);
   if (error instanceof InvalidInput) {
-    const told = fieldErrors(error.problem, say, (key) => t.has(key as never));
+    const told = fieldErrors(error.problem, say, (key) => t.has(key as never), repeatedIn(sent.fields));
     return { status: "error", code: "invalid", fieldErrors: told, values };
   }
   if (error instanceof AppError) {
@@ -154,25 +158,4 @@ async function refused(
   }
   log.error({ request_id: facts.requestId, route: name, err: error }, "action failed");
   return { status: "error", code: "unexpected", message: say("unexpected", { id: facts.requestId }), values };
-}
-
-type Fields = Record<string, string | string[]>;
-
-/** A field given twice is a list; what the framework adds for itself is not input. */
-function fieldsOf(data: FormData): Fields {
-  const fields: Fields = {};
-  for (const name of new Set(data.keys())) {
-    if (name.startsWith("$ACTION")) continue;
-    const all = data.getAll(name).map((value) => (typeof value === "string" ? value : ""));
-    fields[name] = all.length > 1 ? all : (all[0] ?? "");
-  }
-  return fields;
-}
-
-function echo(fields: Fields, secret: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(fields)
-      .filter(([name]) => !secret.includes(name) && !/password|token/i.test(name))
-      .map(([name, value]) => [name, Array.isArray(value) ? value.join(",") : value]),
-  );
 }

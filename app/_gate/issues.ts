@@ -3,17 +3,26 @@ import type { z } from "zod";
 type Translate = (key: string, values?: Record<string, string | number>) => string;
 
 /** One sentence per field, in the reader's language; the first problem of a field is the one that is told. */
-export function fieldErrors(error: z.ZodError, t: Translate, known: (key: string) => boolean): Record<string, string> {
-  const told: Record<string, string> = {};
+export function fieldErrors(
+  error: z.ZodError,
+  t: Translate,
+  known: (key: string) => boolean,
+  repeated: ReadonlySet<string> = new Set(),
+): Record<string, string> {
+  const told = new Map<string, string>();
+  const tell = (field: string, text: string) => {
+    if (!told.has(field)) told.set(field, text);
+  };
   for (const issue of error.issues) {
     if (issue.code === "unrecognized_keys") {
-      for (const field of issue.keys) told[field] ??= t("unknown_field", { field });
+      for (const field of issue.keys) tell(field, t("unknown_field", { field }));
       continue;
     }
     const field = issue.path.map(String).join(".");
-    told[field] ??= sentence(issue, t, known);
+    const twice = repeated.has(field) && (issue.code === "invalid_type" || issue.code === "invalid_value");
+    tell(field, twice ? t("invalid") : sentence(issue, t, known));
   }
-  return told;
+  return Object.fromEntries(told);
 }
 
 function sentence(issue: z.core.$ZodIssue, t: Translate, known: (key: string) => boolean): string {
