@@ -3,7 +3,8 @@ import { roles } from "@/lib/gate/permissions";
 import { languages } from "@/lib/i18n/locales";
 
 const role = z.enum(roles, "invalid_choice");
-const id = z.string().max(40);
+const invitation = z.string().regex(/^inv_[0-9a-z]{26}$/);
+const member = z.string().regex(/^usr_[0-9a-z]{26}$/);
 
 export const inviteInput = z.strictObject({
   /** As typed: separated by commas, semicolons, spaces or lines. */
@@ -12,9 +13,9 @@ export const inviteInput = z.strictObject({
   locale: z.enum(languages, "locale"),
 });
 
-export const invitationInput = z.strictObject({ invitation: id });
-export const memberInput = z.strictObject({ member: id });
-export const roleInput = z.strictObject({ member: id, role });
+export const invitationInput = z.strictObject({ invitation });
+export const memberInput = z.strictObject({ member });
+export const roleInput = z.strictObject({ member, role });
 export const leaveInput = z.strictObject({});
 
 export type InviteInput = z.output<typeof inviteInput>;

@@ -22,7 +22,7 @@ export const changePassword = accountAction(
 
 export const revokeSession = accountAction(
   "account.revokeSession",
-  { input: z.strictObject({ session: z.string().max(40) }) },
+  { input: z.strictObject({ session: z.string().regex(/^ses_[0-9a-z]{26}$/) }) },
   async (identity, input) => {
     await revoke(identity, { sessionId: input.session });
     return { done: "settings.sessions.ended" };
