@@ -49,6 +49,14 @@ export function keyRoute(
     });
 }
 
+/** Below the API's address even a wrong turn is answered in the API's own way, to whoever asks. */
+export function missingRoute(path: RoutePath): (request: Request) => Promise<Response> {
+  return (request) =>
+    answered(path, request, async () => {
+      throw new AppError("not_found");
+    });
+}
+
 /** A route our own pages call with the session's cookie. */
 export function memberRoute(
   path: MemberRoute,
