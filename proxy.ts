@@ -41,5 +41,5 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 export const config = {
-  matcher: ["/((?!_next/static|favicon.ico|icon.svg|apple-icon.png).*)"],
+  matcher: ["/((?!_next/static/|favicon\\.ico$|icon\\.svg$|apple-icon\\.png$).*)"],
 };

@@ -1,4 +1,5 @@
-// Preloaded into the web process: settles what a request says about its own origin before the framework reads it.
+// Preloaded into the web process: settles what a request says about its own origin before the framework reads it, and
+// refuses what the framework would answer with a fault of ours.
 // A caller could otherwise name any host, address or protocol it likes in headers that only a proxy of ours may set.
 import { Server } from "node:http";
 
@@ -24,8 +25,55 @@ export function settle(request) {
   if (!(isLoopback(ours.host) && isLoopback(host))) headers.host = ours.host;
 }
 
+const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+/** Here programs call, or a check of its own guards the form. */
+const notPages = /^\/(api\/auth|v1|webhooks)(\/|$)/;
+const formType = /^\s*(multipart\/form-data|application\/x-www-form-urlencoded)/i;
+
+/** What is answered right here, or null for a request that may go on. Reads a settled request. */
+export function refusalOf({ method, url, headers }) {
+  const [path] = url.split("?");
+  if (!methods.includes(method)) return { status: 405, sentence: "This method is not known here." };
+  if (!isDecodable(path)) return { status: 400, sentence: "This address cannot be read. Check how it is written." };
+  if (method !== "POST" || notPages.test(path)) return null;
+  const isForm = "next-action" in headers || formType.test(headers["content-type"] ?? "");
+  if (!isForm || !("origin" in headers) || isFromHere(headers)) return null;
+  return { status: 403, sentence: "This form was sent from another site. Open the page again and retry." };
+}
+
+function isDecodable(path) {
+  try {
+    return decodeURIComponent(path) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function isFromHere({ origin, host }) {
+  if (!URL.canParse(origin)) return false;
+  const theirs = new URL(origin);
+  return theirs.host === host && theirs.protocol === ours.protocol;
+}
+
+function refuse(response, { status, sentence }) {
+  response.writeHead(status, {
+    "content-type": "text/plain; charset=utf-8",
+    "content-security-policy": "default-src 'none'",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "cache-control": "no-store",
+    ...(status === 405 && { allow: methods.join(", ") }),
+  });
+  response.end(`${sentence}\n`);
+}
+
 const emit = Server.prototype.emit;
 Server.prototype.emit = function (event, ...rest) {
   if (event === "request" || event === "upgrade") settle(rest[0]);
+  const refusal = event === "request" ? refusalOf(rest[0]) : null;
+  if (refusal) {
+    refuse(rest[1], refusal);
+    return true;
+  }
   return emit.call(this, event, ...rest);
 };
