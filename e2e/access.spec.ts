@@ -1,6 +1,7 @@
+import { type APIRequestContext, type Page, request } from "@playwright/test";
 import { pages } from "@/app/_gate/access";
 import { may, type Permission, roles } from "@/lib/gate/permissions";
-import { cookiesOf, demo, expect, test } from "./fixtures";
+import { cookiesOf, demo, expect, test, type Who } from "./fixtures";
 
 const workspacePages = Object.entries(pages).filter(
   ([page]) => page.startsWith("/w/[workspace]/") && !page.includes("[..."),
@@ -39,46 +40,61 @@ test.describe("every page of a workspace", () => {
   });
 });
 
-test("a form of somebody with a role is refused from somebody without it, and changes nothing", async ({
-  page,
-  signInAs,
-  context,
-}) => {
-  await signInAs("owner");
-  await page.goto("/w/kianda/settings/company");
-  const form = page.getByRole("form", { name: "Company details" });
-  const fields = await form.evaluate((element: HTMLFormElement) =>
-    [...new FormData(element)].map(([name, value]) => [name, String(value)] as const),
-  );
-  const before = await form.getByLabel("Legal name").inputValue();
-  const forged = Object.fromEntries(
-    fields.map(([name, value]) => [name, name === "legalName" ? "Somebody Else" : value]),
-  );
+test.describe("a form that changes the company's details", () => {
+  const address = "/w/kianda/settings/company";
+  const origin = new URL(demo.url).origin;
+  type Form = Record<string, string>;
 
-  await context.clearCookies();
-  for (const who of ["viewer", "developer", "operator"] as const) {
-    await context.clearCookies();
-    await context.addCookies(cookiesOf(who));
-    const answer = await context.request.post("/w/kianda/team", {
-      multipart: forged,
-      headers: { origin: new URL(demo.url).origin },
-    });
-    expect(await answer.text()).not.toContain("details are saved");
+  async function requestsAs(who: Who): Promise<APIRequestContext> {
+    return request.newContext({ baseURL: demo.url, storageState: { cookies: cookiesOf(who), origins: [] } });
   }
-  await context.clearCookies();
-  await context.addCookies(cookiesOf("owner"));
-  const strangers: Record<string, string>[] = [
-    {},
-    { origin: "https://evil.example" },
-    { origin: "https://evil.example", "x-forwarded-host": "evil.example" },
-    { origin: "null" },
-  ];
-  for (const headers of strangers) {
-    const answer = await context.request.post("/w/kianda/settings/company", { multipart: forged, headers });
-    expect(await answer.text(), JSON.stringify(headers)).not.toContain("details are saved");
+
+  /** What a browser without JavaScript would send back, with every value that is stored. */
+  async function formOf(owner: APIRequestContext, page: Page): Promise<Form> {
+    const html = await (await owner.get(address)).text();
+    expect(html).not.toContain("The company details are saved.");
+    return page.evaluate((text) => {
+      const read = new DOMParser().parseFromString(text, "text/html");
+      const form = read.querySelector("[name=addressLine2]")?.closest("form") ?? undefined;
+      return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+    }, html);
   }
-  await page.goto("/w/kianda/settings/company");
-  await expect(page.getByRole("form", { name: "Company details" }).getByLabel("Legal name")).toHaveValue(before);
+
+  const storedIn = (form: Form) => Object.entries(form).filter(([name]) => !name.startsWith("$ACTION"));
+
+  test("is heard from the owner and refused from everybody else and from every other site", async ({ page }) => {
+    const owner = await requestsAs("owner");
+    const before = await formOf(owner, page);
+    // Not to be seen, so that the page looks the same to whoever visits it meanwhile.
+    const marked = { ...before, addressLine2: `${before.addressLine2}\u200b` };
+    for (const wanted of [marked, before]) {
+      const answer = await owner.post(address, { multipart: wanted, headers: { origin } });
+      expect(answer.status()).toBe(200);
+      expect(await answer.text()).toContain("The company details are saved.");
+      expect(storedIn(await formOf(owner, page))).toEqual(storedIn(wanted));
+    }
+
+    const forged = { ...before, legalName: "Somebody Else" };
+    const attempts: { who: Who; headers: Record<string, string>; status: number }[] = [
+      { who: "viewer", headers: { origin }, status: 403 },
+      { who: "developer", headers: { origin }, status: 403 },
+      { who: "operator", headers: { origin }, status: 404 },
+      { who: "owner", headers: {}, status: 200 },
+      { who: "owner", headers: { origin: "https://evil.example" }, status: 403 },
+      { who: "owner", headers: { origin: "https://evil.example", "x-forwarded-host": "evil.example" }, status: 403 },
+      { who: "owner", headers: { origin: "null" }, status: 403 },
+    ];
+    for (const { who, headers, status } of attempts) {
+      const told = `${who} with ${JSON.stringify(headers)}`;
+      const asker = await requestsAs(who);
+      const answer = await asker.post(address, { multipart: forged, headers });
+      expect(answer.status(), told).toBe(status);
+      expect(await answer.text(), told).not.toContain("The company details are saved.");
+      expect(storedIn(await formOf(owner, page)), told).toEqual(storedIn(before));
+      await asker.dispose();
+    }
+    await owner.dispose();
+  });
 });
 
 test("every answer carries the security headers, and every page a nonce of its own", async ({ context, signInAs }) => {
@@ -91,6 +107,11 @@ test("every answer carries the security headers, and every page a nonce of its o
     "/v1/credits",
     "/w/kianda/notifications/unread",
     "/nowhere",
+    "/v1/nowhere",
+    "/favicon.icox",
+    "/icon.svgz",
+    "/apple-icon.pngx",
+    "/_next/staticx",
   ]) {
     const headers = (await context.request.get(path)).headers();
     expect(headers["x-content-type-options"], path).toBe("nosniff");
@@ -101,9 +122,39 @@ test("every answer carries the security headers, and every page a nonce of its o
     expect(policy, path).not.toContain("unsafe-eval");
     const [, nonce] = /'nonce-([^']+)'/.exec(policy) ?? [];
     expect(nonce, path).toBeTruthy();
+    expect(headers["x-request-id"], path).toMatch(/^req_/);
     nonces.add(nonce ?? "");
   }
-  expect(nonces.size).toBe(6);
+  expect(nonces.size).toBe(11);
+});
+
+test("what is refused at the door carries them too", async ({ request }) => {
+  const answers = [
+    { status: 400, answer: await request.get("/w/%E0%A4%A/overview") },
+    { status: 405, answer: await request.fetch("/sign-in", { method: "PROPFIND" }) },
+    {
+      status: 403,
+      answer: await request.post("/sign-in", { form: { email: "ana@people.example" }, headers: { origin: "null" } }),
+    },
+  ];
+  for (const { status, answer } of answers) {
+    expect(answer.status()).toBe(status);
+    expect(answer.headers()).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+      "content-security-policy": "default-src 'none'",
+    });
+  }
+});
+
+test("a wrong turn below the API's address is answered in the API's way, whatever the method", async ({ request }) => {
+  for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
+    const answer = await request.fetch("/v1/nothing/here", { method });
+    expect(answer.status(), method).toBe(404);
+    expect(await answer.json(), method).toEqual({
+      error: { code: "not_found", message: expect.any(String), request_id: expect.stringMatching(/^req_/) },
+    });
+  }
 });
 
 test("the API answers a key with the balance and anything else with a refusal that says why", async ({ request }) => {
