@@ -35,8 +35,8 @@ export async function Invitations({ page, all }: { page: OpenedPage; all: boolea
         captionHidden
         columns={[
           { id: "email", header: t("email"), rowHeader: true },
-          { id: "role", header: t("role"), item: "meta", width: "w-28 lg:w-40" },
-          { id: "expires", header: t("expires"), item: "meta", width: "w-28 lg:w-40" },
+          { id: "role", header: t("role"), item: "meta", width: "w-24 lg:w-44" },
+          { id: "expires", header: t("expires"), item: "meta", width: "w-24 lg:w-40" },
           ...(writes
             ? [{ id: "actions", header: t("resend"), headerHidden: true, align: "end", item: "actions" } as const]
             : []),
