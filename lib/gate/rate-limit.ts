@@ -1,6 +1,6 @@
 import "server-only";
 import { createHmac } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { type Db, database } from "@/db";
 import { rateLimits } from "@/db/schema/work";
 import { env } from "@/lib/env";
@@ -23,6 +23,8 @@ const limits = {
   emailChangeByAddress: { burst: 4, everySeconds: 600 },
   mailByOrigin: { burst: 60, everySeconds: 20 },
   invitationsByWorkspace: { burst: 50, everySeconds: 120 },
+  invitationsByPerson: { burst: 50, everySeconds: 120 },
+  invitationsByRecipient: { burst: 4, everySeconds: 600 },
   /** Choices of a visitor that cost nothing, such as the language. */
   choicesByOrigin: { burst: 60, everySeconds: 2 },
   actionsByPerson: { burst: 120, everySeconds: 1 },
@@ -54,6 +56,27 @@ export async function spendAttempt(name: LimitName, subject: string, now: Date):
 /** For a caller whose answer must not tell whether the budget is spent. */
 export function trySpend(name: LimitName, subject: string, now: Date): Promise<boolean> {
   return spend(database(), name, subject, now, 1);
+}
+
+/**
+ * For what is counted only if it happens: in the caller's transaction, several at once, all or none. Answers null, or
+ * after how many minutes there is room for as many.
+ */
+export async function spendWithin(
+  tx: Db,
+  name: LimitName,
+  subject: string,
+  now: Date,
+  cost: number,
+): Promise<number | null> {
+  if (await spend(tx, name, subject, now, cost)) return null;
+  const [row] = await tx
+    .select({ arrivesAt: rateLimits.arrivesAt })
+    .from(rateLimits)
+    .where(eq(rateLimits.key, keyOf(name, subject)));
+  const { burst, everySeconds } = limits[name];
+  const ahead = Math.max(0, (row?.arrivesAt.getTime() ?? 0) - now.getTime()) / 1000;
+  return Math.max(1, Math.ceil((ahead + everySeconds * (cost - burst)) / 60));
 }
 
 /** One statement decides and remembers (GCRA). */

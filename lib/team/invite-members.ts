@@ -12,6 +12,7 @@ import { readAddresses } from "./addresses";
 import { openTeamChange } from "./lock-team";
 import { invitationExpiry, mailInvitation } from "./mail-invitation";
 import type { InviteInput } from "./schema";
+import { spendMails } from "./spend-mails";
 
 const mostAtOnce = 20;
 const field = "addresses";
@@ -23,6 +24,7 @@ export async function inviteMembers(ctx: Context, input: InviteInput): Promise<{
     const actor = await openTeamChange(tx, ctx);
     if (!mayAssign(actor.role, { to: input.role })) throw new AppError("forbidden", "owner_only", { field: "role" });
     await refuseKnown(tx, ctx, addresses);
+    await spendMails(tx, ctx, { by: actor.userId, to: addresses, field });
     for (const email of addresses) {
       const [invitation] = await tx
         .insert(invitations)

@@ -8,6 +8,7 @@ import { finishNotice } from "@/lib/notifications/finish";
 import { openTeamChange } from "./lock-team";
 import { invitationExpiry, mailInvitation } from "./mail-invitation";
 import { openInvitation } from "./open-invitation";
+import { assertPauseOver, spendMails } from "./spend-mails";
 import { expiredEffect } from "./tell-expired";
 
 /** A new mail with a new link, a new term and the name of whoever sends it; the link of the mail before stops working. */
@@ -15,6 +16,8 @@ export function resendInvitation(ctx: Context, id: string): Promise<{ email: str
   return inWorkspace(ctx, async (tx) => {
     const actor = await openTeamChange(tx, ctx);
     const found = await openInvitation(tx, ctx, id, actor);
+    assertPauseOver(found, ctx.now);
+    await spendMails(tx, ctx, { by: actor.userId, to: [found.email] });
     const again = {
       sendCount: found.sendCount + 1,
       invitedBy: actor.userId,

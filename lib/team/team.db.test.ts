@@ -9,6 +9,7 @@ import { AppError } from "@/lib/errors";
 import { mayAssign, type Role, roles } from "@/lib/gate/permissions";
 import { drainOutbox } from "@/lib/jobs/drain-outbox";
 import { everyNotification } from "@/lib/notifications/testing";
+import { createWorkspace } from "@/lib/workspaces/create-workspace";
 import { changeRole } from "./change-role";
 import { listAudit, listMembers, listOpenInvitations, listPeopleWhoMay } from "./data";
 import { inviteMembers } from "./invite-members";
@@ -198,6 +199,85 @@ describe("invitations", () => {
     expect(await listOpenInvitations(later)).toEqual([]);
     expect(await refusal(resendInvitation(later, first.id))).toBe("invitation_closed");
     expect(await refusal(revokeInvitation(later, first.id))).toBe("invitation_closed");
+  });
+});
+
+describe("the mails of invitations", () => {
+  const invite = (...addresses: string[]) => ({
+    addresses: addresses.join(" "),
+    role: "viewer" as const,
+    locale: "en" as const,
+  });
+  const many = (prefix: string) => Array.from({ length: 20 }, (_, n) => `${prefix}${n}@crowd.example`);
+  const later = (ctx: Context, minutes: number): Context => ({
+    ...ctx,
+    now: new Date(ctx.now.getTime() + minutes * 60_000),
+  });
+  const told = (work: Promise<unknown>) =>
+    work.then(
+      () => null,
+      (error: unknown) => (error instanceof AppError ? { key: error.key, ...error.details } : error),
+    );
+
+  it("are counted one by one for a workspace, and say when there is room for as many", async () => {
+    const { owner, members } = await workspaceWith(["admin"]);
+    const admin = members[0]?.ctx;
+    if (!admin) throw new Error("an admin was asked for");
+    await inviteMembers(owner.ctx, invite(...many("w-a")));
+    await inviteMembers(owner.ctx, invite(...many("w-b")));
+    const third = { ...admin, now: owner.ctx.now };
+    expect(await told(inviteMembers(third, invite(...many("w-c"))))).toEqual({
+      key: "invitations_spent",
+      field: "addresses",
+      values: { minutes: 20 },
+    });
+    expect(await mailsTo("w-c0@crowd.example")).toEqual([]);
+    expect(await told(inviteMembers(later(third, 20), invite(...many("w-c"))))).toBeNull();
+  });
+
+  it("are counted for who sends them, in whichever workspace", async () => {
+    const { owner } = await workspaceWith();
+    const place = { currency: "AOA", country: "AO", timeZone: "Africa/Luanda", locale: "en" } as const;
+    const { id } = await createWorkspace(owner.ctx, { name: "Second House", ...place });
+    const second = { ...owner.ctx, workspaceId: id };
+    await inviteMembers(owner.ctx, invite(...many("p-a")));
+    await inviteMembers(owner.ctx, invite(...many("p-b")));
+    expect(await refusal(inviteMembers(second, invite(...many("p-c"))))).toBe("invitations_spent");
+    expect(await refusal(inviteMembers(second, invite("p-d@crowd.example")))).toBeNull();
+  });
+
+  it("reach one mailbox four times at once, whoever sends them; the fifth is named and nothing of its list is sent", async () => {
+    const target = "target@crowd.example";
+    const now = new Date();
+    for (let sent = 0; sent < 4; sent++) {
+      const { owner } = await workspaceWith();
+      await inviteMembers({ ...owner.ctx, now }, invite(target));
+    }
+    const { owner } = await workspaceWith();
+    const fifth = { ...owner.ctx, now };
+    expect(await told(inviteMembers(fifth, invite("beside@crowd.example", target)))).toEqual({
+      key: "invitation_mail_spent",
+      field: "addresses",
+      values: { address: target, minutes: 10 },
+    });
+    expect(await mailsTo("beside@crowd.example")).toEqual([]);
+    expect(await mailsTo(target)).toHaveLength(4);
+    expect(await told(inviteMembers(later(fifth, 10), invite(target)))).toBeNull();
+  });
+
+  it("are sent again at once the first time, and then every two minutes at most", async () => {
+    const { owner } = await workspaceWith();
+    const address = "again@crowd.example";
+    await inviteMembers(owner.ctx, invite(address));
+    const [sent] = await listOpenInvitations(owner.ctx);
+    if (!sent) throw new Error("one was sent");
+    const resend = (minutes: number) => told(resendInvitation(later(owner.ctx, minutes), sent.id));
+    expect(await resend(0)).toBeNull();
+    expect(await resend(1)).toEqual({ key: "invitation_mail_spent", values: { address, minutes: 1 } });
+    expect(await resend(2)).toBeNull();
+    expect(await resend(4)).toBeNull();
+    expect(await resend(6)).toEqual({ key: "invitation_mail_spent", values: { address, minutes: 4 } });
+    expect(await mailsTo(address)).toHaveLength(4);
   });
 });
 

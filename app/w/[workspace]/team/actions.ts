@@ -11,18 +11,14 @@ import { revokeInvitation as revoke } from "@/lib/team/revoke-invitation";
 import { invitationInput, inviteInput, leaveInput, memberInput, roleInput } from "@/lib/team/schema";
 import { roleWord } from "./role-word";
 
-export const inviteMembers = memberAction(
-  "team.invite",
-  { input: inviteInput, limit: "invitationsByWorkspace" },
-  async (ctx, input) => {
-    const { sent } = await invite(ctx, input);
-    return { done: "team.invite.sent", values: { count: sent.length, addresses: sent.join(", ") } };
-  },
-);
+export const inviteMembers = memberAction("team.invite", { input: inviteInput }, async (ctx, input) => {
+  const { sent } = await invite(ctx, input);
+  return { done: "team.invite.sent", values: { count: sent.length, addresses: sent.join(", ") } };
+});
 
 export const resendInvitation = memberAction(
   "team.resendInvitation",
-  { input: invitationInput, limit: "invitationsByWorkspace" },
+  { input: invitationInput },
   async (ctx, { invitation }) => ({ done: "team.invite.resent", values: await resend(ctx, invitation) }),
 );
 
