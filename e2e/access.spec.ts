@@ -65,14 +65,10 @@ test.describe("a form that changes the company's details", () => {
   test("is heard from the owner and refused from everybody else and from every other site", async ({ page }) => {
     const owner = await requestsAs("owner");
     const before = await formOf(owner, page);
-    // Not to be seen, so that the page looks the same to whoever visits it meanwhile.
-    const marked = { ...before, addressLine2: `${before.addressLine2}\u200b` };
-    for (const wanted of [marked, before]) {
-      const answer = await owner.post(address, { multipart: wanted, headers: { origin } });
-      expect(answer.status()).toBe(200);
-      expect(await answer.text()).toContain("The company details are saved.");
-      expect(storedIn(await formOf(owner, page))).toEqual(storedIn(wanted));
-    }
+    // The same request is heard when it is hers. It changes nothing, so that no other test sees a trace of it.
+    const heard = await owner.post(address, { multipart: before, headers: { origin } });
+    expect(heard.status()).toBe(200);
+    expect(await heard.text()).toContain("The company details are saved.");
 
     const forged = { ...before, legalName: "Somebody Else" };
     const attempts: { who: Who; headers: Record<string, string>; status: number }[] = [
