@@ -1,4 +1,6 @@
+import { connect, inScope } from "@/db";
 import { migrate } from "@/db/migrate";
+import { readStanding } from "@/db/standing";
 import { env } from "@/lib/env";
 
 const settings = env();
@@ -7,4 +9,11 @@ await migrate({
   workerUrl: settings.DATABASE_WORKER_URL ?? settings.DATABASE_URL,
   appUrl: settings.DATABASE_URL,
 });
-console.log("The database is at the present version.");
+
+// Nothing is started on a database that may lose what it has acknowledged, or that lets one tenant see another.
+const application = connect(settings.DATABASE_URL, { max: 1, name: "saldo-boot" });
+const { sentences } = await inScope(application.db, {}, readStanding);
+await application.close();
+if (sentences.length === 0) console.log("The database is at the present version.");
+for (const sentence of sentences) console.error(sentence);
+process.exitCode = sentences.length > 0 ? 1 : 0;

@@ -25,9 +25,26 @@ afterEach(async () => {
 });
 
 test("with DATABASE_URL and SMTP_URL no stand-in is started and no demo is written", async () => {
+  const saldo = await SaldoProcess.start(productionSettings());
+  await expect.poll(() => saldo.output, { timeout: 30_000 }).toContain("Saldo answers at");
+  expect(Object.keys(readRunRecord(dataDir).processes).sort()).toEqual(["web", "worker"]);
+  expect(existsSync(saldo.demoFile)).toBe(false);
+  expect(await saldo.stop()).toBe(0);
+});
+
+test("a database that may lose what it has acknowledged is refused, by the name of its setting", async () => {
+  await server.stop();
+  server = await startEmbedded({ dataDir: serverDir, adminPassword: password, durable: false });
+  const saldo = await SaldoProcess.start(productionSettings());
+  expect(await saldo.ended).toBe(1);
+  expect(saldo.output).toContain("The database runs with fsync=off");
+  expect(saldo.output).not.toContain("Saldo answers at");
+});
+
+function productionSettings() {
   const urls = databaseUrls({ port: server.port, passwords, adminPassword: password });
   const random = "kX4v9QmT2rB7nW1sYc8Zp5LdHf3JgA6e";
-  const saldo = await SaldoProcess.start({
+  return {
     dataDir,
     DATABASE_URL: urls.app,
     DATABASE_MIGRATOR_URL: urls.migrator,
@@ -35,9 +52,5 @@ test("with DATABASE_URL and SMTP_URL no stand-in is started and no demo is writt
     SMTP_URL: "smtp://127.0.0.1:25",
     NEXTAUTH_SECRET: random,
     API_KEY_PEPPER: random,
-  });
-  await expect.poll(() => saldo.output, { timeout: 30_000 }).toContain("Saldo answers at");
-  expect(Object.keys(readRunRecord(dataDir).processes).sort()).toEqual(["web", "worker"]);
-  expect(existsSync(saldo.demoFile)).toBe(false);
-  expect(await saldo.stop()).toBe(0);
-});
+  };
+}
