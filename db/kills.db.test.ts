@@ -43,7 +43,7 @@ afterAll(async () => {
 
 describe("PostgreSQL killed under load", () => {
   it("twenty times loses no acknowledged write, hangs no caller, throws nothing uncaught and keeps the pool whole", async () => {
-    const tally = { acknowledged: new Set<string>(), refused: 0, hung: 0, uncaught: 0, inFlight: 0, slowestMs: 0 };
+    const tally = { acknowledged: new Set<string>(), refused: 0, hung: 0, uncaught: 0, inFlight: 0 };
     const count = () => {
       tally.uncaught += 1;
     };
@@ -75,7 +75,7 @@ describe("PostgreSQL killed under load", () => {
   }, 180_000);
 });
 
-type Tally = { acknowledged: Set<string>; refused: number; hung: number; inFlight: number; slowestMs: number };
+type Tally = { acknowledged: Set<string>; refused: number; hung: number; inFlight: number };
 
 /** Two statements in one transaction, so that kills strike between them. */
 async function attempt(tally: Tally): Promise<void> {
