@@ -33,6 +33,9 @@ const appendOnly = ["audit_lines"];
 /** The end of a chain moves on and is never taken away, or nobody could tell a chain that was cut off from none. */
 const neverDeleted = ["audit_heads"];
 
+/** A judge's findings are not for the judged to write. */
+const workerWrites = ["audit_verdicts"];
+
 export async function grantTo(asOwner: Run, asWorker: Run, roles: Roles): Promise<void> {
   for (const role of new Set([roles.app, roles.worker])) {
     if (role !== roles.owner) await grantTables(asOwner, quoted(role));
@@ -41,6 +44,16 @@ export async function grantTo(asOwner: Run, asWorker: Run, roles: Roles): Promis
       await asWorker(`grant execute on all functions in schema jobs to ${quoted(role)}`);
     }
   }
+  await divide(asOwner, roles);
+}
+
+/** What the worker may and the application may not; the owner may everything, so one role for all three stays whole. */
+async function divide(asOwner: Run, { owner, app, worker }: Roles): Promise<void> {
+  if (app !== owner && app !== worker) {
+    await asOwner(`revoke execute on function may_sweep() from ${quoted(app)}`);
+    for (const table of workerWrites) await asOwner(`revoke insert, update, delete on ${table} from ${quoted(app)}`);
+  }
+  if (worker !== owner) await asOwner(`grant execute on function may_sweep() to ${quoted(worker)}`);
 }
 
 async function grantTables(asOwner: Run, role: string): Promise<void> {

@@ -74,6 +74,18 @@ export function database(): Db {
   return connection().db;
 }
 
+/** The worker's own account: the only one beside the owner's that may look over all workspaces. */
+export function systemDatabase(): Db {
+  return connection(env().DATABASE_WORKER_URL ?? env().DATABASE_URL).db;
+}
+
+/** Ends every pool of the process. */
+export async function closeConnections(): Promise<void> {
+  const open = [...(holder.saldoConnections?.values() ?? [])];
+  holder.saldoConnections?.clear();
+  await Promise.all(open.map(({ close }) => close()));
+}
+
 type Scope = { ws?: WorkspaceId; user?: string; invitation?: string; key?: string; system?: "on" };
 
 async function setScope(tx: Db, scope: Scope): Promise<void> {
@@ -123,7 +135,7 @@ export function inIdentity<T>(
   return inScope(ctx.db, scope, work);
 }
 
-/** Over all workspaces: the worker's sweeps, and what health and metrics count. Never a page, an action or the API. */
+/** Over all workspaces, which takes `systemDatabase()`: the worker's sweeps. Never a page, an action or the API. */
 export function inSystem<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
   return inScope(db, { system: "on" }, work);
 }

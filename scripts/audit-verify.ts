@@ -1,4 +1,4 @@
-import { connection } from "@/db";
+import { closeConnections, systemDatabase } from "@/db";
 import { type AuditFinding, verifyAudit } from "@/lib/audit/verify-audit";
 
 const sentences: Record<AuditFinding["reason"], (seq: number) => string> = {
@@ -8,7 +8,7 @@ const sentences: Record<AuditFinding["reason"], (seq: number) => string> = {
   truncated: (seq) => `line ${seq} and whatever followed it was cut off`,
 };
 
-const { db, close } = connection();
+const db = systemDatabase();
 const { workspaces, lines, findings } = await verifyAudit(db);
 for (const { workspaceId, seq, reason } of findings) {
   console.error(`Workspace ${workspaceId}: ${sentences[reason](seq)}.`);
@@ -20,4 +20,4 @@ if (findings.length === 0) {
 } else {
   process.exitCode = 1;
 }
-await close();
+await closeConnections();

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { connection } from "@/db";
+import { closeConnections } from "@/db";
 import { workerPool } from "@/db/worker-pool";
 import { env } from "@/lib/env";
 import { listDead, retryDead } from "@/lib/jobs/dead";
@@ -16,7 +16,7 @@ try {
   else await retry(values.retry);
 } finally {
   await pool.end();
-  await connection().close();
+  await closeConnections();
 }
 
 async function list(): Promise<void> {

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { connection } from "@/db";
+import { closeConnections, connection } from "@/db";
 import { appointOperator } from "@/lib/auth/appoint-operator";
 import { AppError } from "@/lib/errors";
 
@@ -27,5 +27,5 @@ try {
   process.stderr.write(`${sentence}\n`);
   process.exitCode = 1;
 } finally {
-  await connection().close();
+  await closeConnections();
 }

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { connection } from "@/db";
+import { closeConnections } from "@/db";
 import { findEmbedded } from "@/db/embedded/cluster.mjs";
 import { emptyDatabase } from "@/db/seed/empty-database";
 import { seedAndKeep } from "@/db/seed/seed-file";
@@ -15,6 +15,6 @@ if (SALDO_DEMO !== "1" || !isOurs || !DATABASE_MIGRATOR_URL || !DATABASE_WORKER_
 } else {
   await emptyDatabase({ migratorUrl: DATABASE_MIGRATOR_URL, workerUrl: DATABASE_WORKER_URL });
   const { workspace } = await seedAndKeep();
-  await connection().close();
+  await closeConnections();
   console.log(`The demo is as new: workspace ${workspace}, everybody signed out.`);
 }

@@ -1,6 +1,6 @@
-import { connection } from "@/db";
+import { closeConnections } from "@/db";
 import { seedAndKeep } from "@/db/seed/seed-file";
 
 const { workspace, accounts } = await seedAndKeep();
-await connection().close();
+await closeConnections();
 console.log(`The demo is there: workspace ${workspace} and ${accounts.length} accounts.`);

@@ -1,4 +1,4 @@
-import { connection, database } from "@/db";
+import { closeConnections, database } from "@/db";
 import { enqueue } from "@/lib/jobs/enqueue";
 import { startWorker } from "@/lib/jobs/worker";
 import { log } from "@/lib/log";
@@ -22,7 +22,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 async function leave(): Promise<void> {
   try {
     await worker.stop();
-    await connection().close();
+    await closeConnections();
     process.exit(0);
   } catch (error) {
     log.error({ err: error }, "the worker did not stop cleanly");

@@ -1,6 +1,6 @@
 import "server-only";
 import { join } from "node:path";
-import { connection } from "@/db";
+import { systemDatabase } from "@/db";
 import { env } from "@/lib/env";
 import { readJson, writeJson } from "@/scripts/supervisor/atomic-json.mjs";
 import { type SeedFile, seedDemo } from "./seed-demo";
@@ -9,7 +9,7 @@ import { type SeedFile, seedDemo } from "./seed-demo";
 export async function seedAndKeep(): Promise<SeedFile> {
   const file = join(env().SALDO_DATA_DIR, "seed.json");
   const kept: SeedFile | null = readJson(file);
-  const seeded = await seedDemo({ db: connection().db, now: new Date(), kept });
+  const seeded = await seedDemo({ db: systemDatabase(), now: new Date(), kept });
   if (JSON.stringify(seeded) !== JSON.stringify(kept)) writeJson(file, seeded);
   return seeded;
 }

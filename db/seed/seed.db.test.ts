@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { connection, database, inSystem } from "@/db";
+import { closeConnections, database, inSystem, systemDatabase } from "@/db";
 import { users } from "@/db/schema/identity";
 import { verifyAudit } from "@/lib/audit/verify-audit";
 import { passwordMatches } from "@/lib/auth/password";
@@ -12,13 +12,13 @@ import { emptyDatabase } from "./empty-database";
 import { type SeedFile, seedDemo } from "./seed-demo";
 
 const now = new Date("2026-06-24T10:00:00Z");
-const seed = (kept: SeedFile | null) => seedDemo({ db: database(), now, kept });
+const seed = (kept: SeedFile | null) => seedDemo({ db: systemDatabase(), now, kept });
 let seeded: SeedFile;
 
 beforeAll(async () => {
   seeded = await seed(null);
 });
-afterAll(() => connection().close());
+afterAll(() => closeConnections());
 
 const tables = [
   "users",
@@ -36,7 +36,7 @@ const tables = [
 
 /** Everything that seeding writes, as one fingerprint. */
 function contents(): Promise<string> {
-  return inSystem(database(), async (tx) => {
+  return inSystem(systemDatabase(), async (tx) => {
     const hash = createHash("sha256");
     for (const table of tables) {
       hash.update(
@@ -88,7 +88,7 @@ describe("the demo", () => {
   it("has a key that opens every scope, and audit chains that are whole", async () => {
     for (const scope of apiScopes)
       expect((await openApiKey(seeded.api_key, scope, now, "req_test")).workspace.slug).toBe("kianda");
-    expect((await verifyAudit(database())).findings).toEqual([]);
+    expect((await verifyAudit(systemDatabase())).findings).toEqual([]);
   });
 
   it("makes a new key and revokes the old one when the plain key was lost", async () => {
@@ -100,7 +100,7 @@ describe("the demo", () => {
   });
 
   it("does not bring back what somebody removed since", async () => {
-    await inSystem(database(), (tx) => tx.execute(sql`delete from memberships where role = 'viewer'`));
+    await inSystem(systemDatabase(), (tx) => tx.execute(sql`delete from memberships where role = 'viewer'`));
     const before = await contents();
     await seed(seeded);
     expect(await contents()).toBe(before);
@@ -111,7 +111,7 @@ describe("the demo", () => {
       migratorUrl: process.env.DATABASE_MIGRATOR_URL ?? "",
       workerUrl: process.env.DATABASE_WORKER_URL ?? "",
     });
-    expect(await inSystem(database(), (tx) => tx.$count(users))).toBe(0);
+    expect(await inSystem(systemDatabase(), (tx) => tx.$count(users))).toBe(0);
     expect(await seed(seeded)).toEqual(seeded);
     expect((await opens(seeded.api_key)).workspace.slug).toBe("kianda");
     await expect(database().execute(sql`truncate audit_lines`)).rejects.toMatchObject({ cause: { code: "42501" } });

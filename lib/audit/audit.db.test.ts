@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { database, inSystem, inWorkspace } from "@/db";
+import { database, inSystem, inWorkspace, systemDatabase } from "@/db";
 import { auditVerdicts } from "@/db/schema/work";
 import { auditHeads, auditLines } from "@/db/schema/workspaces";
 import type { Context } from "@/lib/context";
@@ -28,7 +28,7 @@ async function chainOfFour(): Promise<Context> {
 }
 
 const findingsOf = async (ctx: Context) =>
-  (await verifyAudit(database())).findings.filter(({ workspaceId }) => workspaceId === ctx.workspaceId);
+  (await verifyAudit(systemDatabase())).findings.filter(({ workspaceId }) => workspaceId === ctx.workspaceId);
 
 /** What only somebody with every right over the server can do. */
 async function tamper(ctx: Context, statement: string): Promise<void> {
@@ -75,7 +75,7 @@ describe("audit lines", () => {
   it("are whole when nobody touched them, also when many are written at the same moment", async () => {
     const ctx = await chainOfFour();
     await Promise.all(Array.from({ length: 12 }, (_, n) => recordAudit(ctx, { action: "test.race", target: `t${n}` })));
-    const lines = await inSystem(database(), (tx) =>
+    const lines = await inSystem(systemDatabase(), (tx) =>
       tx.$count(auditLines, and(eq(auditLines.workspaceId, ctx.workspaceId), eq(auditLines.action, "test.race"))),
     );
     expect(lines).toBe(12);
@@ -132,7 +132,7 @@ describe("verification", () => {
     })();
     const seen: number[] = [];
     while (writing) {
-      const { lines, findings } = await verifyAudit(database());
+      const { lines, findings } = await verifyAudit(systemDatabase());
       expect(findings.filter(({ workspaceId }) => workspaceId === ctx.workspaceId)).toEqual([]);
       seen.push(lines);
     }
@@ -164,12 +164,12 @@ describe("the regular look at the chains", () => {
     await wholeAgain();
     const ctx = await chainOfFour();
     const [ten, eleven] = [new Date("2026-06-24T10:00:00Z"), new Date("2026-06-24T11:00:00Z")];
-    await watchAudit(database(), ten);
+    await watchAudit(systemDatabase(), ten);
     expect(await lastVerdict(database())).toEqual({ verifiedAt: ten, broken: 0 });
     expect(said).not.toHaveBeenCalled();
 
     await tamper(ctx, "update audit_lines set actor = 'user:usr_other' where workspace_id = $ws and seq = 2");
-    await watchAudit(database(), eleven);
+    await watchAudit(systemDatabase(), eleven);
     expect(await lastVerdict(database())).toEqual({ verifiedAt: eleven, broken: 1 });
     expect(said).toHaveBeenCalledExactlyOnceWith(
       { broken: 1, findings: [{ workspaceId: ctx.workspaceId, seq: 2, reason: "changed" }] },

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
-import { connection, database, inWorkspace } from "@/db";
+import { closeConnections, inWorkspace, systemDatabase } from "@/db";
 import { invitations, memberships } from "@/db/schema/workspaces";
 import { verifyAudit } from "@/lib/audit/verify-audit";
 import type { Context } from "@/lib/context";
@@ -22,7 +22,7 @@ import {
   workspaceOf,
 } from "./testing";
 
-afterAll(() => connection().close());
+afterAll(() => closeConnections());
 
 async function invited() {
   const [owner, ana] = [await personWith(), await personWith()];
@@ -57,7 +57,7 @@ describe("an invitation", () => {
     expect(await acceptInvitation(asPerson(ana.id), { token })).toMatchObject({ workspaceName: "Kianda" });
     expect(await membersOf(ctx)).toContainEqual({ userId: ana.id, role: "finance" });
     expect(await mailsTo(owner.email)).toEqual(["invitation-accepted"]);
-    expect((await verifyAudit(database())).findings).toEqual([]);
+    expect((await verifyAudit(systemDatabase())).findings).toEqual([]);
     expect(await openInvitation(stranger(), token)).toEqual({ state: "accepted" });
   });
 

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
-import { connection, database } from "@/db";
+import { closeConnections, database } from "@/db";
 import { mailTokens } from "@/db/schema/identity";
 import { confirmEmail } from "./confirm-email";
 import { finishSignUp } from "./finish-sign-up";
@@ -27,7 +27,7 @@ import {
   stranger,
 } from "./testing";
 
-afterAll(() => connection().close());
+afterAll(() => closeConnections());
 
 const newPassword = "river stone 1203";
 const freshEmail = () => `new-${Math.random().toString(36).slice(2)}@kianda.example`;

@@ -1,12 +1,12 @@
 import NextAuth from "next-auth";
 import { afterAll, describe, expect, it } from "vitest";
-import { connection } from "@/db";
+import { closeConnections } from "@/db";
 import { nextAuthOptions, pathOf } from "./next-auth-options";
 import { revokeSession } from "./revoke-session";
 import { unsealSession } from "./session-token";
 import { asPerson, openSessionsOf, password, personWith, phone } from "./testing";
 
-afterAll(() => connection().close());
+afterAll(() => closeConnections());
 
 type Answer = { status: number; location: string; body: unknown };
 

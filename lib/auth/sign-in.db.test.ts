@@ -1,7 +1,7 @@
 import { hash, verify } from "@node-rs/argon2";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { connection, database } from "@/db";
+import { closeConnections, database } from "@/db";
 import { users } from "@/db/schema/identity";
 import { openSession } from "@/lib/gate/viewer";
 import { changePassword } from "./change-password";
@@ -32,7 +32,7 @@ vi.mock("@node-rs/argon2", async (original) => {
 beforeEach(() => {
   vi.mocked(verify).mockClear();
 });
-afterAll(() => connection().close());
+afterAll(() => closeConnections());
 
 const signIn = (email: string, typed: string, now = noon, ip = phone.ip) =>
   signInWithPassword(stranger(now), { email, password: typed }, { ...phone, ip });

@@ -1,16 +1,16 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { connection, database, inSystem } from "@/db";
+import { closeConnections, connection, database, inSystem, systemDatabase } from "@/db";
 import { readiness } from "./ready";
 
 const beat = (ago: string) =>
   database().execute(sql`insert into worker_heartbeats values ('pool-1', now(), now() - ${ago}::interval)`);
 
 beforeEach(async () => {
-  await inSystem(database(), (tx) => tx.execute(sql`delete from outbox`));
+  await inSystem(systemDatabase(), (tx) => tx.execute(sql`delete from outbox`));
   await database().execute(sql`delete from worker_heartbeats`);
 });
-afterAll(() => connection().close());
+afterAll(() => closeConnections());
 
 describe("readiness", () => {
   it("names each check, and the server under test stands but for its durability, which tests switch off", async () => {
@@ -44,7 +44,7 @@ describe("readiness", () => {
         values (${ws}, 'out_1', 't', '{}', 'later', now() - interval '1 hour', now() + interval '1 hour')`);
     });
     expect((await readiness()).checks.outbox.ok).toBe(true);
-    await inSystem(database(), (tx) =>
+    await inSystem(systemDatabase(), (tx) =>
       tx.execute(sql`update outbox set available_at = now() - interval '301 seconds'`),
     );
     expect((await readiness()).checks.outbox.ok).toBe(false);

@@ -1,5 +1,5 @@
 import "server-only";
-import { database, inSystem } from "@/db";
+import { database, inScope } from "@/db";
 import { readStanding } from "@/db/standing";
 import { log } from "@/lib/log";
 import { workState } from "./work-state";
@@ -36,7 +36,7 @@ async function ask(): Promise<Readiness> {
 }
 
 async function inspect(): Promise<Readiness> {
-  const { standing, work } = await inSystem(database(), async (tx) => ({
+  const { standing, work } = await inScope(database(), {}, async (tx) => ({
     standing: await readStanding(tx),
     work: await workState(tx),
   }));

@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { type Db, inSystem } from "@/db";
+import { type Db, inScope } from "@/db";
 
 export type WorkState = {
   jobsWaiting: number;
@@ -14,15 +14,14 @@ export type WorkState = {
 
 /** How the work behind the pages stands. Ages are taken on the database's clock, the one that wrote the times. */
 export function workState(db: Db): Promise<WorkState> {
-  return inSystem(db, async (tx) => {
+  return inScope(db, {}, async (tx) => {
     const [row] = await tx.execute<Record<keyof WorkState, string | null>>(sql`
       select
         (select waiting from jobs.waiting()) as "jobsWaiting",
         (select oldest_seconds from jobs.waiting()) as "jobsOldestSeconds",
         (select count(*) from jobs.dead()) as "jobsDead",
-        (select coalesce(extract(epoch from clock_timestamp() - min(available_at)), 0)
-          from outbox where status = 'pending' and available_at <= clock_timestamp()) as "outboxOldestSeconds",
-        (select count(*) from outbox where status = 'dead') as "outboxDead",
+        (select oldest_seconds from outbox_state()) as "outboxOldestSeconds",
+        (select dead from outbox_state()) as "outboxDead",
         (select extract(epoch from clock_timestamp() - max(seen_at)) from worker_heartbeats) as "heartbeatAgeSeconds"`);
     const figure = (name: keyof WorkState) => Number(row?.[name] ?? 0);
     return {

@@ -1,11 +1,11 @@
 import { afterAll, expect, it } from "vitest";
-import { connection, database, inSystem, inWorkspace } from "@/db";
+import { closeConnections, inSystem, inWorkspace, systemDatabase } from "@/db";
 import { outbox } from "@/db/schema/work";
 import { newId } from "@/lib/ids";
 import { teamOf } from "@/lib/notifications/testing";
 import { cleanRecords } from "./clean-records";
 
-afterAll(() => connection().close());
+afterAll(() => closeConnections());
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 60 * 60 * 1000);
 
@@ -33,6 +33,6 @@ it("finished effects go after a month, and what was given up or still waits neve
       ]),
   );
   await cleanRecords();
-  const left = await inSystem(database(), (tx) => tx.select({ key: outbox.effectKey }).from(outbox));
+  const left = await inSystem(systemDatabase(), (tx) => tx.select({ key: outbox.effectKey }).from(outbox));
   expect(left.map(({ key }) => key).sort()).toEqual(["fresh", "given up", "waiting"]);
 });

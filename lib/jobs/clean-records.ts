@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { database, inSystem } from "@/db";
+import { inSystem, systemDatabase } from "@/db";
 import { log } from "@/lib/log";
 
 /**
@@ -8,7 +8,7 @@ import { log } from "@/lib/log";
  * after a day. A dead effect stays until somebody has looked at it.
  */
 export async function cleanRecords(): Promise<void> {
-  const db = database();
+  const db = systemDatabase();
   const links = await db.execute(sql`delete from mail_tokens where expires_at < now() - interval '30 days'`);
   const sessions = await db.execute(sql`delete from sessions
     where expires_at < now() - interval '30 days' or revoked_at < now() - interval '30 days'`);

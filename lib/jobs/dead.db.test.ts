@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from "vitest";
-import { connection, database, inWorkspace } from "@/db";
+import { closeConnections, database, inWorkspace } from "@/db";
 import { outbox } from "@/db/schema/work";
 import { workerPool } from "@/db/worker-pool";
 import { workState } from "@/lib/health/work-state";
@@ -11,7 +11,7 @@ import { enqueue } from "./enqueue";
 const pool = workerPool(process.env.DATABASE_WORKER_URL ?? "", 1, () => {});
 afterAll(async () => {
   await pool.end();
-  await connection().close();
+  await closeConnections();
 });
 
 it("a job that used up its attempts is seen, counted and can be tried again", async () => {

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import type { Pool } from "pg";
-import { database, inSystem } from "@/db";
+import { inSystem, systemDatabase } from "@/db";
 import { outbox } from "@/db/schema/work";
 
 export type DeadLetter = { id: string; what: string; attempts: number; lastError: string; since: Date };
@@ -11,7 +11,7 @@ export async function listDead(pool: Pool): Promise<DeadLetter[]> {
   const jobs = await pool.query<DeadLetter>(
     `select id::text, task as what, attempts, coalesce(last_error, '') as "lastError", created_at as since from jobs.dead()`,
   );
-  const effects = await inSystem(database(), (tx) => tx.select().from(outbox).where(eq(outbox.status, "dead")));
+  const effects = await inSystem(systemDatabase(), (tx) => tx.select().from(outbox).where(eq(outbox.status, "dead")));
   return [
     ...jobs.rows,
     ...effects.map((row) => ({
@@ -33,7 +33,7 @@ export async function retryDead(pool: Pool, id: string, now: Date): Promise<bool
     );
     return rowCount === 1;
   }
-  const revived = await inSystem(database(), (tx) =>
+  const revived = await inSystem(systemDatabase(), (tx) =>
     tx
       .update(outbox)
       .set({ status: "pending", attempts: 0, availableAt: now, finishedAt: null })

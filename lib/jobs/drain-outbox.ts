@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, lte } from "drizzle-orm";
-import { type Db, database, inSystem } from "@/db";
+import { type Db, inSystem, systemDatabase } from "@/db";
 import { outbox } from "@/db/schema/work";
 import type { Context } from "@/lib/context";
 import { newId } from "@/lib/ids";
@@ -18,7 +18,7 @@ type Act = (ctx: Context, row: Row) => Promise<void>;
  * and the one that commits late would be passed over for ever.
  */
 export async function drainOutbox(options: { now?: () => Date; act?: Act; db?: Db } = {}): Promise<number> {
-  const { now = () => new Date(), act = actOn, db = database() } = options;
+  const { now = () => new Date(), act = actOn, db = systemDatabase() } = options;
   let taken = 0;
   while (await takeOne(db, now(), act)) taken += 1;
   return taken;

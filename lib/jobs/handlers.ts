@@ -1,5 +1,5 @@
 import "server-only";
-import { database } from "@/db";
+import { systemDatabase } from "@/db";
 import { watchAudit } from "@/lib/audit/watch-audit";
 import { sendMail } from "@/lib/mail/send";
 import { tellExpiredInvitations } from "@/lib/team/tell-expired";
@@ -13,7 +13,7 @@ export type Handlers = { [Name in TaskName]: (payload: Tasks[Name]) => Promise<u
 export const handlers: Handlers = {
   "mail.send": (mail) => sendMail(mail),
   "outbox.sweep": () => drainOutbox(),
-  "audit.verify": () => watchAudit(database(), new Date()),
+  "audit.verify": () => watchAudit(systemDatabase(), new Date()),
   "records.clean": () => cleanRecords(),
-  "invitations.tell_expired": () => tellExpiredInvitations(database(), new Date()),
+  "invitations.tell_expired": () => tellExpiredInvitations(systemDatabase(), new Date()),
 };

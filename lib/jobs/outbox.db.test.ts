@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { connection, database, inSystem, inWorkspace } from "@/db";
+import { closeConnections, database, inSystem, inWorkspace, systemDatabase } from "@/db";
 import { outbox } from "@/db/schema/work";
 import type { Context } from "@/lib/context";
 import { newId } from "@/lib/ids";
@@ -8,8 +8,8 @@ import { everyNotification, noon, queuedJobs, teamOf } from "@/lib/notifications
 import { backOffMs, drainOutbox, outboxAttempts } from "./drain-outbox";
 import { enqueue } from "./enqueue";
 
-afterAll(() => connection().close());
-beforeEach(() => inSystem(database(), (tx) => tx.delete(outbox)));
+afterAll(() => closeConnections());
+beforeEach(() => inSystem(systemDatabase(), (tx) => tx.delete(outbox)));
 
 const leave = (ctx: Context, effectKey: string, availableAt = noon) =>
   inWorkspace(ctx, (tx) =>
@@ -23,7 +23,7 @@ const leave = (ctx: Context, effectKey: string, availableAt = noon) =>
       availableAt,
     }),
   );
-const rows = () => inSystem(database(), (tx) => tx.select().from(outbox));
+const rows = () => inSystem(systemDatabase(), (tx) => tx.select().from(outbox));
 const at = (ms: number) => () => new Date(noon.getTime() + ms);
 const drain = (act: (effectKey: string, ctx: Context) => Promise<void>, now = at(0)) =>
   drainOutbox({ now, act: (ctx, row) => act(row.effectKey, ctx) });

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, expect, it } from "vitest";
-import { connection, database } from "@/db";
+import { closeConnections, database, systemDatabase } from "@/db";
 import { env } from "@/lib/env";
 import { makeApiKey, openApiKey } from "@/lib/gate/api-key";
 import { mayReadMetrics } from "./may-read";
@@ -8,7 +8,7 @@ import { countRefusal } from "./refusals";
 import { observeRequest } from "./requests";
 import { scrape } from "./scrape";
 
-afterAll(() => connection().close());
+afterAll(() => closeConnections());
 
 it("tells the figures of the work behind the pages", async () => {
   await database().execute(sql`select jobs.enqueue('mail.send', '{}'::json)`);
@@ -39,9 +39,9 @@ it("tells the figures of the work behind the pages", async () => {
 
 it("tells of the audit chains what the last verification found, and nothing before the first one", async () => {
   expect((await scrape()).text).not.toMatch(/^audit_/m);
-  await database().execute(sql`insert into audit_verdicts values (true, '2026-06-24T10:00:00Z', 3, 40, 0)`);
+  await systemDatabase().execute(sql`insert into audit_verdicts values (true, '2026-06-24T10:00:00Z', 3, 40, 0)`);
   expect((await scrape()).text).toMatch(/^audit_chain_ok 1$/m);
-  await database().execute(sql`update audit_verdicts set broken = 1`);
+  await systemDatabase().execute(sql`update audit_verdicts set broken = 1`);
   const { text } = await scrape();
   expect(text).toMatch(/^audit_chain_ok 0$/m);
   expect(text).toMatch(/^audit_verified_timestamp_seconds 1782295200$/m);

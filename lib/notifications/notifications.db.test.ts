@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { connection, database, inSystem } from "@/db";
+import { closeConnections, inSystem, systemDatabase } from "@/db";
 import { notifications } from "@/db/schema/work";
 import type { Context, UserId } from "@/lib/context";
 import { countUnread, listNotifications } from "./data";
@@ -8,8 +8,8 @@ import { markAllRead, markRead } from "./mark-read";
 import { notify } from "./notify";
 import { as, everyNotification, noon, queuedJobs, teamOf } from "./testing";
 
-afterAll(() => connection().close());
-beforeEach(() => inSystem(database(), (tx) => tx.delete(notifications)));
+afterAll(() => closeConnections());
+beforeEach(() => inSystem(systemDatabase(), (tx) => tx.delete(notifications)));
 
 const timeZone = "Africa/Luanda";
 const joined = (effectKey: string) =>

@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { database, inSystem, inWorkspace } from "@/db";
+import { database, inSystem, inWorkspace, systemDatabase } from "@/db";
 import { users } from "@/db/schema/identity";
 import { notifications } from "@/db/schema/work";
 import { memberships, workspaces } from "@/db/schema/workspaces";
@@ -41,7 +41,7 @@ export function as(ctx: Context, id: UserId, now: Date = ctx.now): Context {
 }
 
 export function everyNotification() {
-  return inSystem(database(), (tx) => tx.select().from(notifications));
+  return inSystem(systemDatabase(), (tx) => tx.select().from(notifications));
 }
 
 export type QueuedJob = { task: string; key: string | null; payload: Record<string, unknown> };

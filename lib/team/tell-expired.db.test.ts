@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, expect, it } from "vitest";
-import { database, inSystem, inWorkspace } from "@/db";
+import { inSystem, inWorkspace, systemDatabase } from "@/db";
 import { invitations } from "@/db/schema/workspaces";
 import type { Context } from "@/lib/context";
 import { listNotifications } from "@/lib/notifications/data";
@@ -18,10 +18,10 @@ it("an invitation that nobody answered is told once to whoever sent it, until it
   const { owner } = await workspaceWith();
   const { ctx } = owner;
   await inviteMembers(ctx, { addresses: "rui@expired.example", role: "viewer", locale: "en" });
-  const [row] = await inSystem(database(), (tx) =>
+  const [row] = await inSystem(systemDatabase(), (tx) =>
     tx.select().from(invitations).where(eq(invitations.workspaceId, ctx.workspaceId)),
   );
-  const sweep = (now: Date) => tellExpiredInvitations(database(), now);
+  const sweep = (now: Date) => tellExpiredInvitations(systemDatabase(), now);
   expect(await sweep(ctx.now)).toBe(0);
   const later = new Date((row?.expiresAt.getTime() ?? 0) + 1);
   expect(await sweep(later)).toBe(1);
@@ -39,8 +39,8 @@ it("nobody is told of an invitation that was answered", async () => {
   const { ctx } = owner;
   await inviteMembers(ctx, { addresses: "ana@expired.example", role: "viewer", locale: "en" });
   const mine = eq(invitations.workspaceId, ctx.workspaceId);
-  const [row] = await inSystem(database(), (tx) => tx.select().from(invitations).where(mine));
+  const [row] = await inSystem(systemDatabase(), (tx) => tx.select().from(invitations).where(mine));
   await inWorkspace(ctx, (tx) => tx.update(invitations).set({ acceptedAt: ctx.now }).where(mine));
   const later = new Date((row?.expiresAt.getTime() ?? 0) + 1);
-  expect(await tellExpiredInvitations(database(), later)).toBe(0);
+  expect(await tellExpiredInvitations(systemDatabase(), later)).toBe(0);
 });

@@ -1,4 +1,4 @@
-import { connection, database, inIdentity } from "@/db";
+import { closeConnections, database, inIdentity } from "@/db";
 import { insertPerson } from "@/lib/auth/people";
 import type { Context, IdentityContext, UserId } from "@/lib/context";
 import { invariant } from "@/lib/errors";
@@ -36,4 +36,4 @@ export async function workspaceWith(roles: readonly Role[] = []) {
   return { id, slug, owner: { userId: owner.actor.id, ctx: as(owner) }, members };
 }
 
-export const closeStage = () => connection().close();
+export const closeStage = () => closeConnections();
