@@ -114,13 +114,23 @@ async function missingOf(acknowledged: Set<string>): Promise<string[]> {
   return [...acknowledged].filter((id) => !kept.has(id));
 }
 
+/** As many transactions as the pool is large, none of which ends before all of them have a connection. */
 async function liveConnections(): Promise<number> {
-  const answers = await Promise.all(
-    Array.from({ length: poolSize }, () =>
-      inScope(connection.db, {}, (tx) =>
-        tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid, pg_sleep(0.5)`),
-      ),
-    ),
+  const held = new Set<number>();
+  let letGo = () => {};
+  const everybodyIn = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const patience = setTimeout(letGo, hungAfterMs);
+  const holders = Array.from({ length: poolSize }, () =>
+    inScope(connection.db, {}, async (tx) => {
+      const [row] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+      if (row) held.add(row.pid);
+      if (held.size === poolSize) letGo();
+      await everybodyIn;
+    }),
   );
-  return new Set(answers.map(([row]) => row?.pid)).size;
+  await Promise.allSettled(holders);
+  clearTimeout(patience);
+  return held.size;
 }
