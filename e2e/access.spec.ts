@@ -143,13 +143,17 @@ test("what is refused at the door carries them too", async ({ request }) => {
   }
 });
 
-test("a wrong turn below the API's address is answered in the API's way, whatever the method", async ({ request }) => {
-  for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
-    const answer = await request.fetch("/v1/nothing/here", { method });
-    expect(answer.status(), method).toBe(404);
-    expect(await answer.json(), method).toEqual({
-      error: { code: "not_found", message: expect.any(String), request_id: expect.stringMatching(/^req_/) },
-    });
+test("a wrong turn at the API's address or below it is answered in the API's way, whatever the method", async ({
+  request,
+}) => {
+  for (const path of ["/v1/nothing/here", "/v1", "/v1/"]) {
+    for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
+      const answer = await request.fetch(path, { method });
+      expect(answer.status(), `${method} ${path}`).toBe(404);
+      expect(await answer.json(), `${method} ${path}`).toEqual({
+        error: { code: "not_found", message: expect.any(String), request_id: expect.stringMatching(/^req_/) },
+      });
+    }
   }
 });
 

@@ -44,7 +44,7 @@ export const routes = {
   "/dev/inbox/[id]/html": "demo",
   "/w/[workspace]/notifications/unread": "notifications:read",
   "/v1/credits": "key:credits:read",
-  "/v1/[...missing]": "anyone",
+  "/v1/[[...missing]]": "anyone",
 } as const satisfies Record<string, Access>;
 
 /** `at` is the file below app/ and the exported name. */

@@ -1,6 +1,6 @@
 import { missingRoute } from "@/app/_gate/api-route";
 
-const answer = missingRoute("/v1/[...missing]");
+const answer = missingRoute("/v1/[[...missing]]");
 
 export const GET = answer;
 export const HEAD = answer;
