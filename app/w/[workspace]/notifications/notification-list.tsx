@@ -54,7 +54,12 @@ export function NotificationList({ notifications, when, slug, fmt, labels }: Not
                 </Link>
               )}
               {unread && (
-                <ActionForm action={markRead} labels={labels} hidden={{ workspace: slug, id }}>
+                <ActionForm
+                  action={markRead}
+                  labels={labels}
+                  hidden={{ workspace: slug, id }}
+                  className={clsx("sm:-me-2.75", !action && "max-sm:-ms-2.75")}
+                >
                   <SubmitButton variant="quiet" size="sm">
                     {t("markRead")}
                   </SubmitButton>
