@@ -16,18 +16,20 @@ type RoleFormProps = {
   labels: { problem: string; errorPrefix: string };
 };
 
-/** Changing the list changes nothing yet: the button that does comes with the change. */
+/** Changing the list changes nothing yet: the button that does comes with the change, or stands there without JavaScript. */
 export function RoleForm({ action, hidden, current, options, words, labels }: RoleFormProps) {
   const [chosen, setChosen] = useState(current);
+  const save = (
+    <SubmitButton size="sm" variant="secondary">
+      {words.save}
+    </SubmitButton>
+  );
   return (
     <ActionForm action={action} hidden={hidden} labels={labels} label={words.label} className="gap-2">
       <span className="flex flex-wrap items-center gap-2">
         <RoleSelect current={current} options={options} label={words.label} onChoose={setChosen} />
-        {chosen !== current && (
-          <SubmitButton size="sm" variant="secondary">
-            {words.save}
-          </SubmitButton>
-        )}
+        {chosen !== current && save}
+        <noscript>{save}</noscript>
       </span>
     </ActionForm>
   );
