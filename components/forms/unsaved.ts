@@ -46,6 +46,7 @@ export function watch(form: Unsaved): () => void {
   if (watched.size === 0) {
     document.addEventListener("click", stayOnClick, true);
     window.addEventListener("beforeunload", stayOnUnload);
+    window.navigation?.addEventListener("navigate", stayOnTraverse);
   }
   watched.add(form);
   return () => {
@@ -53,6 +54,7 @@ export function watch(form: Unsaved): () => void {
     if (watched.size > 0) return;
     document.removeEventListener("click", stayOnClick, true);
     window.removeEventListener("beforeunload", stayOnUnload);
+    window.navigation?.removeEventListener("navigate", stayOnTraverse);
   };
 }
 
@@ -70,6 +72,14 @@ function leavesThisPage(link: HTMLAnchorElement, event: MouseEvent): boolean {
   const { origin, pathname, search } = window.location;
   // The browser itself asks before another site is opened.
   return link.origin === origin && (link.pathname !== pathname || link.search !== search);
+}
+
+/** Back and Forward within the application, in browsers that let a page hold them; the others go without asking. */
+function stayOnTraverse(event: NavigateEvent) {
+  if (event.navigationType !== "traverse" || !event.cancelable || !event.destination.sameDocument) return;
+  const { pathname, search } = new URL(event.destination.url);
+  if (pathname === window.location.pathname && search === window.location.search) return;
+  if (!mayLeave()) event.preventDefault();
 }
 
 function stayOnUnload(event: BeforeUnloadEvent) {
