@@ -1,5 +1,5 @@
 import { expect, expectNoAxeViolations, listening, test } from "./fixtures";
-import { foundWorkspace, newPerson } from "./people";
+import { foundWorkspace, linkIn, newPerson } from "./people";
 
 test.beforeEach(async ({ signInAs }) => signInAs("owner"));
 
@@ -74,6 +74,26 @@ test("what was typed is not left behind unasked, and a saved form asks nothing",
   expect(asked).toHaveLength(2);
 });
 
+test("Back asks too before it takes away what was typed", async ({ page }) => {
+  const slug = await foundWorkspace(page, newPerson("Lia Matos"), "Matos Bakery");
+  await page.goto(`/w/${slug}/overview`);
+  await listening(page);
+  await page.getByRole("link", { name: "Settings", exact: true }).click();
+  await page.waitForURL("**/settings/account");
+  const name = page.getByRole("form", { name: "You" }).getByLabel("Name", { exact: true });
+  const answers = [false, true];
+  page.on("dialog", (dialog) => (answers.shift() ? dialog.accept() : dialog.dismiss()));
+  await name.fill("Lia Matos Vaz");
+  await page.evaluate(() => history.back());
+  await expect.poll(() => answers).toHaveLength(1);
+  await expect(name).toHaveValue("Lia Matos Vaz");
+  expect(page.url()).toContain("/settings/account");
+  await name.press("End");
+  await page.evaluate(() => history.back());
+  await page.waitForURL(`**/w/${slug}/overview`);
+  expect(answers).toHaveLength(0);
+});
+
 test("the first stop of Tab skips to the content", async ({ page }) => {
   await page.goto("/w/kianda/team");
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
@@ -90,6 +110,74 @@ test("a workspace's days follow its zone, and the language follows the person", 
   await page.getByRole("form", { name: "Language and formats" }).getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Pengaturan" })).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", "id");
+  for (const width of [1280, 800, 390]) {
+    await page.setViewportSize({ width, height: 800 });
+    const current = page.getByRole("navigation", { name: "Utama" }).locator("[aria-current=page]");
+    await expect(current).toHaveText("Pengaturan", { useInnerText: true });
+  }
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false, expectRefusal: true });
+
+  test("a refusal and a wrong turn say so, inside the navigation, which marks no page as the current one", async ({
+    page,
+    signInAs,
+  }) => {
+    await signInAs("developer");
+    for (const [path, status, title, words] of [
+      ["settings/company", 403, "You do not have access to this page", "Your role here is Developer."],
+      ["nope", 404, "This page does not exist", "The address may be old"],
+      ["settings/nope", 404, "This page does not exist", "The address may be old"],
+    ] as const) {
+      const answer = await page.goto(`/w/kianda/${path}`);
+      expect(answer?.status(), path).toBe(status);
+      await expect(page.getByRole("heading", { level: 1 })).toContainText(title);
+      await expect(page.getByRole("main")).toContainText(words);
+      await expect(page.getByRole("link", { name: "Overview", exact: true }).first()).toBeVisible();
+      await expect(page.locator("[aria-current=page]")).toHaveCount(0);
+    }
+    for (const path of ["/w/never-was/overview", "/nowhere"]) {
+      expect((await page.goto(path))?.status(), path).toBe(404);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    }
+  });
+
+  test("every list of a page is there, and none is left a skeleton", async ({ page }) => {
+    for (const [path, table] of [
+      ["overview", "Latest changes"],
+      ["team", "What changed"],
+      ["settings/security", "Sessions"],
+    ] as const) {
+      await page.goto(`/w/kianda/${path}`);
+      await expect(page.getByRole("table", { name: table }).locator("tbody tr").first()).toBeVisible();
+    }
+  });
+
+  test("a role is changed by its list and a button", async ({ page, browser }) => {
+    const slug = await foundWorkspace(page, newPerson("Rita Pinto"), "Pinto Tiles");
+    const guest = newPerson("Hugo Lopes");
+    await page.goto(`/w/${slug}/team`);
+    await page.getByLabel("E-mail addresses").fill(guest.email);
+    await page.getByRole("button", { name: "Send invitations" }).click();
+    const theirs = await browser.newPage({ javaScriptEnabled: false });
+    await theirs.goto(await linkIn(guest.email, "/invitation"));
+    await theirs.getByLabel("Your name").fill(guest.name);
+    await theirs.getByLabel("Password").fill(guest.password);
+    await theirs.getByRole("button", { name: "Create account and join" }).click();
+    await theirs.waitForURL(`**/w/${slug}/**`);
+    await theirs.close();
+
+    await page.goto(`/w/${slug}/team`);
+    const members = page.getByRole("table", { name: "Members" });
+    await members.getByRole("combobox", { name: "Role of Hugo Lopes" }).selectOption("finance");
+    await members
+      .getByRole("row", { name: /Hugo Lopes/ })
+      .getByRole("button", { name: "Save role" })
+      .click();
+    await page.goto(`/w/${slug}/team`);
+    await expect(members.getByRole("combobox", { name: "Role of Hugo Lopes" })).toHaveValue("finance");
+  });
 });
 
 test("no sentence is left untranslated: in the pseudo-language every word is marked", async ({ page, context }) => {

@@ -1,6 +1,7 @@
 // Preloaded into the web process: settles what a request says about its own origin before the framework reads it, and
 // refuses what the framework would answer with a fault of ours.
 // A caller could otherwise name any host, address or protocol it likes in headers that only a proxy of ours may set.
+import { AsyncLocalStorage } from "node:async_hooks";
 import { Server } from "node:http";
 
 const ours = new URL(process.env.APP_URL ?? "http://localhost:3000");
@@ -67,6 +68,21 @@ function refuse(response, { status, sentence }) {
   response.end(`${sentence}\n`);
 }
 
+const answers = new AsyncLocalStorage();
+
+/**
+ * The framework gives a page no way to name its status except by a thrown refusal, whose document is empty until a
+ * script fills it. Calls of the router and of actions are left alone: they read a refusal out of the answer itself.
+ */
+function answerWith(status) {
+  const response = answers.getStore();
+  if (!response || response.headersSent || "rsc" in response.req.headers) return false;
+  if ("next-action" in response.req.headers) return false;
+  response.statusCode = status;
+  return true;
+}
+globalThis[Symbol.for("saldo.answerWith")] = answerWith;
+
 const emit = Server.prototype.emit;
 Server.prototype.emit = function (event, ...rest) {
   if (event === "request" || event === "upgrade") settle(rest[0]);
@@ -75,5 +91,6 @@ Server.prototype.emit = function (event, ...rest) {
     refuse(rest[1], refusal);
     return true;
   }
-  return emit.call(this, event, ...rest);
+  if (event !== "request") return emit.call(this, event, ...rest);
+  return answers.run(rest[1], () => emit.call(this, event, ...rest));
 };

@@ -15,6 +15,8 @@ type AppShellProps = {
   switcher: Omit<ComponentProps<typeof WorkspaceSwitcher>, "mark">;
   sections: readonly NavSection[];
   tabs: readonly NavItem[];
+  /** The address asked for, when it leads to no page: nothing is marked as the current one then. */
+  nowhere?: string;
   bell: Omit<ComponentProps<typeof Bell>, "icon">;
   keyboard: ComponentProps<typeof Keyboard>;
   /** Pinned at the sidebar's foot. */
@@ -25,7 +27,8 @@ type AppShellProps = {
 };
 
 /** One header is the phone's top bar and, from 640 px, the head of the sidebar: nothing is in the page twice. */
-export function AppShell({ switcher, sections, tabs, bell, keyboard, balance, help, labels, children }: AppShellProps) {
+export function AppShell(props: AppShellProps) {
+  const { switcher, sections, tabs, nowhere, bell, keyboard, balance, help, labels, children } = props;
   return (
     <div className="min-h-dvh sm:grid sm:grid-cols-[4.5rem_minmax(0,1fr)] lg:grid-cols-[14.5rem_minmax(0,1fr)] print:block">
       <SkipLink label={labels.skip} />
@@ -40,10 +43,10 @@ export function AppShell({ switcher, sections, tabs, bell, keyboard, balance, he
               <PaletteButton look="nav" label={labels.search} short={labels.searchShort} />
             </div>
             <div className="min-w-0">
-              <Bell {...bell} icon={<Icon name="bell" size={18} />} />
+              <Bell {...bell} nowhere={nowhere} icon={<Icon name="bell" size={18} />} />
             </div>
           </div>
-          <SideNav label={labels.nav} sections={sections} />
+          <SideNav label={labels.nav} sections={sections} nowhere={nowhere} />
           {(balance || help) && (
             <div className="hidden shrink-0 border-t border-line sm:block lg:mx-3">
               {balance && <SidebarBalance {...balance} />}
@@ -69,7 +72,7 @@ export function AppShell({ switcher, sections, tabs, bell, keyboard, balance, he
           {children}
         </main>
       </div>
-      <TabBar label={labels.nav} items={tabs} />
+      <TabBar label={labels.nav} items={tabs} nowhere={nowhere} />
       <Keyboard {...keyboard} />
       <p id={liveRegionId} role="status" className="sr-only" />
     </div>

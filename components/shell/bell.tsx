@@ -9,6 +9,7 @@ type BellProps = {
   /** Answers `{ "unread": number }`. */
   source: string;
   unread: number;
+  nowhere?: string;
   labels: {
     name: string;
     /** Below the icon in the rail, where the name has no room. */
@@ -29,7 +30,7 @@ const everyMs = 30_000;
 const quietMs = 60_000;
 
 /** Asks again every 30 seconds while the page is visible and says politely, at most once a minute, what is new. */
-export function Bell({ href, source, unread: initial, labels, icon }: BellProps) {
+export function Bell({ href, nowhere, source, unread: initial, labels, icon }: BellProps) {
   const [unread, setUnread] = useState(initial);
   const known = useRef(initial);
   const spokenAt = useRef(Number.NEGATIVE_INFINITY);
@@ -65,6 +66,7 @@ export function Bell({ href, source, unread: initial, labels, icon }: BellProps)
   return (
     <NavLink
       href={href}
+      nowhere={nowhere}
       className="relative flex shrink-0 items-center justify-center rounded-nav text-ink-2 transition-colors hover:bg-surface hover:text-ink max-sm:-me-3 max-sm:size-9 max-sm:pointer-coarse:size-11 sm:max-lg:w-full sm:max-lg:flex-col sm:max-lg:gap-0.5 sm:max-lg:px-0.5 sm:max-lg:py-1.5 sm:max-lg:text-xs sm:max-lg:pointer-coarse:min-h-11 lg:size-8 lg:pointer-coarse:size-11"
       currentClassName="bg-surface text-ink"
     >

@@ -9,8 +9,10 @@ const row =
 const currentRow =
   "bg-surface font-medium text-ink before:absolute before:inset-y-1.5 before:start-0 before:w-0.5 before:rounded-full before:bg-accent";
 
+type SideNavProps = { label: string; sections: readonly NavSection[]; nowhere?: string };
+
 /** 232 px with full names; between phone and desktop a 64 px rail whose icons keep their names. */
-export function SideNav({ label, sections }: { label: string; sections: readonly NavSection[] }) {
+export function SideNav({ label, sections, nowhere }: SideNavProps) {
   return (
     <nav
       aria-label={label}
@@ -29,7 +31,7 @@ export function SideNav({ label, sections }: { label: string; sections: readonly
           <ul aria-labelledby={section.label ? `nav-${section.id}` : undefined} className="grid gap-0.5">
             {section.items.map((item) => (
               <li key={item.href}>
-                <NavLink href={item.href} className={row} currentClassName={currentRow}>
+                <NavLink href={item.href} nowhere={nowhere} className={row} currentClassName={currentRow}>
                   <Icon name={item.icon} className="shrink-0" />
                   <span className="min-w-0 max-w-full break-words lg:hidden">{item.short}</span>
                   <span className="hidden min-w-0 lg:inline">{item.label}</span>

@@ -1,6 +1,10 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { answerRefusal } from "@/app/_gate/answer-refusal";
+import { leadsNowhere } from "@/app/_gate/nowhere";
 import { openFrame } from "@/app/_gate/page";
+import { requestFacts } from "@/app/_gate/request";
+import NotFound from "@/app/not-found";
 import { AppShell } from "@/components/shell/app-shell";
 import { listMemberships } from "@/lib/gate/workspace";
 import { readBalance } from "@/lib/ledger/balance";
@@ -14,23 +18,36 @@ import { switcherOf } from "./_frame/switcher";
 
 type Props = { children: ReactNode; params: Promise<{ workspace: string }> };
 
+/** Somebody who is no member gets the same document as for a workspace that never was. */
+export default async function WorkspaceLayout(props: Props) {
+  try {
+    return await WorkspaceFrame(props);
+  } catch (error) {
+    if (answerRefusal(error) === null) throw error;
+    return <NotFound />;
+  }
+}
+
 /** What surrounds every page of a workspace. It guards nothing: each page passes the gate itself. */
-export default async function WorkspaceLayout({ children, params }: Props) {
-  const { ctx, viewer, workspace, fmt } = await openFrame(params);
+async function WorkspaceFrame({ children, params }: Props) {
+  const { ctx, viewer, workspace, role, fmt } = await openFrame(params);
   const identity = { actor: ctx.actor, now: ctx.now, db: ctx.db, requestId: ctx.requestId };
-  const [t, locale, memberships, balance, unread] = await Promise.all([
+  const [t, locale, memberships, balance, unread, { path }] = await Promise.all([
     getTranslations("shell"),
     getLocale(),
     listMemberships(identity),
     readBalance(ctx),
     countUnread(ctx),
+    requestFacts(),
   ]);
+  const [here = ""] = path.split("?");
   const navigation = navigationOf(workspace.slug, t);
   return (
     <AppShell
       switcher={{ ...switcherOf(workspace, memberships, t), foot: <SignOut name={viewer.name} /> }}
       sections={navigation.sections}
       tabs={navigation.tabs}
+      nowhere={leadsNowhere(here, role) ? here : undefined}
       bell={{
         href: `/w/${workspace.slug}/notifications`,
         source: `/w/${workspace.slug}/notifications/unread`,

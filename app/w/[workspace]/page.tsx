@@ -1,8 +1,11 @@
 import { redirect } from "next/navigation";
 import { openPage } from "@/app/_gate/page";
 import { pageHref } from "@/components/shell/navigation";
+import { refusable } from "./refusable";
 
-export default async function WorkspacePage({ params }: { params: Promise<{ workspace: string }> }) {
+async function WorkspacePage({ params }: { params: Promise<{ workspace: string }> }): Promise<never> {
   const { workspace } = await openPage("/w/[workspace]", params);
   redirect(pageHref(workspace.slug, "overview"));
 }
+
+export default refusable(WorkspacePage);

@@ -9,8 +9,8 @@ type SettledProps<T> = {
 };
 
 /**
- * For a section whose height only its data knows: the page waits for the data, so that nothing jumps when it comes, and
- * a failure is still told in this place alone.
+ * For a section that is read in milliseconds: the page waits for it, so that nothing jumps when it comes and a reader
+ * without JavaScript has it too, and a failure is still told in this place alone.
  */
 export async function Settled<T>({ outcome, requestId, children }: SettledProps<T>) {
   if (outcome.status === "fulfilled") return children(outcome.value);

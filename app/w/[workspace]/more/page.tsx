@@ -10,17 +10,15 @@ import { countUnread } from "@/lib/notifications/data";
 import { listMembers } from "@/lib/team/data";
 import { SignOut } from "../_frame/sign-out";
 import { workspaceDetail } from "../_frame/switcher";
+import { pageTitle } from "../page-title";
+import { refusable } from "../refusable";
 
 type Props = { params: Promise<{ workspace: string }> };
 
-export async function generateMetadata({ params }: Props) {
-  const { workspace } = await openPage("/w/[workspace]/more", params);
-  const t = await getTranslations("shell");
-  return { title: t("title", { page: t("more.title"), workspace: workspace.name }) };
-}
+export const generateMetadata = ({ params }: Props) => pageTitle(params, "shell.more.title");
 
 /** Everything a phone's bottom bar has no room for, each with how it stands. */
-export default async function MorePage({ params }: Props) {
+async function MorePage({ params }: Props) {
   const { ctx, viewer, workspace } = await openPage("/w/[workspace]/more", params);
   const { actor, now, db, requestId } = ctx;
   const [t, common, locale, memberships, unread, members] = await Promise.all([
@@ -78,3 +76,5 @@ export default async function MorePage({ params }: Props) {
     </>
   );
 }
+
+export default refusable(MorePage);

@@ -10,6 +10,8 @@ import { Button } from "@/components/ui/button";
 import { Segmented } from "@/components/ui/segmented";
 import { listNotifications } from "@/lib/notifications/data";
 import { notificationSearch } from "@/lib/notifications/schema";
+import { pageTitle } from "../page-title";
+import { refusable } from "../refusable";
 import { markAllRead } from "./actions";
 import { NotificationList } from "./notification-list";
 
@@ -18,13 +20,9 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-export async function generateMetadata({ params }: Props) {
-  const { workspace } = await openPage("/w/[workspace]/notifications", params);
-  const t = await getTranslations();
-  return { title: t("shell.title", { page: t("notifications.title"), workspace: workspace.name }) };
-}
+export const generateMetadata = ({ params }: Props) => pageTitle(params, "notifications.title");
 
-export default async function NotificationsPage({ params, searchParams }: Props) {
+async function NotificationsPage({ params, searchParams }: Props) {
   const { ctx, workspace, fmt } = await openPage("/w/[workspace]/notifications", params);
   const { show, after } = notificationSearch.parse(await searchParams);
   const unreadOnly = show === "unread";
@@ -95,3 +93,5 @@ export default async function NotificationsPage({ params, searchParams }: Props)
     </>
   );
 }
+
+export default refusable(NotificationsPage);

@@ -10,6 +10,7 @@ import { readBalance } from "@/lib/ledger/balance";
 import { listMembers } from "@/lib/team/data";
 import { balanceText } from "../_frame/balance";
 import { pageTitle } from "../page-title";
+import { refusable } from "../refusable";
 import { Settled } from "../settled";
 import { Attention, attentionFor } from "./attention";
 import { balanceFigures, balanceSentence } from "./figures";
@@ -21,7 +22,7 @@ type Props = { params: Promise<{ workspace: string }> };
 export const generateMetadata = ({ params }: Props) => pageTitle(params, "overview.title");
 
 /** "Are we fine, and if not, what do I press?" */
-export default async function OverviewPage({ params }: Props) {
+async function OverviewPage({ params }: Props) {
   const page = await openPage("/w/[workspace]/overview", params);
   const { ctx, role, fmt } = page;
   const [t, shell, common, balance, [attention, members]] = await Promise.all([
@@ -65,3 +66,5 @@ export default async function OverviewPage({ params }: Props) {
     </>
   );
 }
+
+export default refusable(OverviewPage);

@@ -1,14 +1,12 @@
 import { getTranslations } from "next-intl/server";
 import type { OpenedPage } from "@/app/_gate/page";
-import { sectionLabels } from "@/app/_words/section-labels";
 import { EmptyState } from "@/components/shell/empty-state";
 import { pageHref } from "@/components/shell/navigation";
 import { Section } from "@/components/shell/section";
-import { SectionBoundary } from "@/components/shell/section-boundary";
 import { Button } from "@/components/ui/button";
-import { SkeletonRows } from "@/components/ui/skeleton";
-import { listAudit } from "@/lib/team/data";
+import { type AuditPage, listAudit } from "@/lib/team/data";
 import { AuditList } from "../audit-list";
+import { Settled } from "../settled";
 
 const pageSize = 25;
 
@@ -16,21 +14,22 @@ type ChangesProps = { page: OpenedPage; before?: number };
 
 /** `before` stands in the address, so that a colleague who gets the link sees the same lines. */
 export async function Changes({ page, before }: ChangesProps) {
-  const [t, labels] = await Promise.all([getTranslations("team.audit"), sectionLabels()]);
+  const { ctx } = page;
+  const [t, [lines]] = await Promise.all([
+    getTranslations("team.audit"),
+    Promise.allSettled([listAudit(ctx, { before, size: pageSize })]),
+  ]);
   return (
     <Section title={t("title")} lead={t("lead")} anchor="changes">
-      <SectionBoundary labels={labels} requestId={page.ctx.requestId} skeleton={<SkeletonRows rows={pageSize} />}>
-        <Lines page={page} before={before} />
-      </SectionBoundary>
+      <Settled outcome={lines} requestId={ctx.requestId}>
+        {(found) => <Lines page={page} before={before} {...found} />}
+      </Settled>
     </Section>
   );
 }
 
-async function Lines({ page: { ctx, workspace, fmt }, before }: ChangesProps) {
-  const [t, { rows, next }] = await Promise.all([
-    getTranslations("team.audit"),
-    listAudit(ctx, { before, size: pageSize }),
-  ]);
+async function Lines({ page: { workspace, fmt }, before, rows, next }: ChangesProps & AuditPage) {
+  const t = await getTranslations("team.audit");
   const here = pageHref(workspace.slug, "team");
   return (
     <>

@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { may } from "@/lib/gate/permissions";
 import { listMembers } from "@/lib/team/data";
 import { pageTitle } from "../page-title";
+import { refusable } from "../refusable";
 import { Changes } from "./changes";
 import { Invitations } from "./invitations";
 import { InvitePeople } from "./invite-people";
@@ -18,7 +19,7 @@ type Props = {
 
 export const generateMetadata = ({ params }: Props) => pageTitle(params, "team.title");
 
-export default async function TeamPage({ params, searchParams }: Props) {
+async function TeamPage({ params, searchParams }: Props) {
   const page = await openPage("/w/[workspace]/team", params);
   const { ctx, role } = page;
   const [t, members, search] = await Promise.all([
@@ -43,3 +44,5 @@ export default async function TeamPage({ params, searchParams }: Props) {
 function seqOf(given: string | string[] | undefined): number | undefined {
   return typeof given === "string" && /^\d{1,15}$/.test(given) ? Number(given) : undefined;
 }
+
+export default refusable(TeamPage);

@@ -1,5 +1,6 @@
 import { openPage } from "@/app/_gate/page";
 import { pageTitle } from "../../page-title";
+import { refusable } from "../../refusable";
 import { SettingsHeader } from "../settings-header";
 import { AppearanceForm } from "./appearance-form";
 import { LanguageForm } from "./language-form";
@@ -9,7 +10,7 @@ type Props = { params: Promise<{ workspace: string }> };
 
 export const generateMetadata = ({ params }: Props) => pageTitle(params, "settings.tabs.account");
 
-export default async function AccountPage({ params }: Props) {
+async function AccountPage({ params }: Props) {
   const page = await openPage("/w/[workspace]/settings/account", params);
   return (
     <>
@@ -21,3 +22,5 @@ export default async function AccountPage({ params }: Props) {
     </>
   );
 }
+
+export default refusable(AccountPage);

@@ -1,5 +1,6 @@
 import { openPage } from "@/app/_gate/page";
 import { pageTitle } from "../../page-title";
+import { refusable } from "../../refusable";
 import { SettingsHeader } from "../settings-header";
 import { CompanyForm } from "./company-form";
 import { WorkspaceForm } from "./workspace-form";
@@ -8,7 +9,7 @@ type Props = { params: Promise<{ workspace: string }> };
 
 export const generateMetadata = ({ params }: Props) => pageTitle(params, "settings.tabs.company");
 
-export default async function CompanyPage({ params }: Props) {
+async function CompanyPage({ params }: Props) {
   const page = await openPage("/w/[workspace]/settings/company", params);
   return (
     <>
@@ -18,3 +19,5 @@ export default async function CompanyPage({ params }: Props) {
     </>
   );
 }
+
+export default refusable(CompanyPage);

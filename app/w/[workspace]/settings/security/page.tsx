@@ -1,5 +1,6 @@
 import { openPage } from "@/app/_gate/page";
 import { pageTitle } from "../../page-title";
+import { refusable } from "../../refusable";
 import { SettingsHeader } from "../settings-header";
 import { PasswordForm } from "./password-form";
 import { Sessions } from "./sessions";
@@ -8,7 +9,7 @@ type Props = { params: Promise<{ workspace: string }> };
 
 export const generateMetadata = ({ params }: Props) => pageTitle(params, "settings.tabs.security");
 
-export default async function SecurityPage({ params }: Props) {
+async function SecurityPage({ params }: Props) {
   const page = await openPage("/w/[workspace]/settings/security", params);
   return (
     <>
@@ -18,3 +19,5 @@ export default async function SecurityPage({ params }: Props) {
     </>
   );
 }
+
+export default refusable(SecurityPage);

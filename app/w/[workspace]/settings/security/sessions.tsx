@@ -1,36 +1,32 @@
 import { getTranslations } from "next-intl/server";
 import type { OpenedPage } from "@/app/_gate/page";
 import { formLabels } from "@/app/_words/form-labels";
-import { sectionLabels } from "@/app/_words/section-labels";
 import { DataList } from "@/components/data-list/data-list";
 import { ActionForm } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Section } from "@/components/shell/section";
-import { SectionBoundary } from "@/components/shell/section-boundary";
-import { SkeletonRows } from "@/components/ui/skeleton";
 import { Status } from "@/components/ui/status";
 import { listSessions, type OpenSessionRow } from "@/lib/auth/data";
+import type { Formatter } from "@/lib/format";
 import type { Translate } from "@/lib/i18n/translator";
 import { ConfirmAction } from "../../confirm-action";
+import { Settled } from "../../settled";
 import { revokeSession, signOutEverywhere } from "./actions";
 
-export async function Sessions({ page }: { page: OpenedPage }) {
-  const [t, common, labels, section] = await Promise.all([
+export async function Sessions({ page: { ctx, viewer, fmt } }: { page: OpenedPage }) {
+  const { actor, now, db, requestId } = ctx;
+  const [t, common, labels, [sessions]] = await Promise.all([
     getTranslations("settings.sessions"),
     getTranslations("common"),
     formLabels(),
-    sectionLabels(),
+    Promise.allSettled([listSessions({ actor, now, db, requestId }, viewer.sessionId)]),
   ]);
   const everywhere = t("endAll");
   return (
     <Section title={t("title")} lead={t("lead")}>
-      <SectionBoundary
-        labels={section}
-        requestId={page.ctx.requestId}
-        skeleton={<SkeletonRows rows={2} height="h-28 sm:h-12" />}
-      >
-        <OpenSessions page={page} />
-      </SectionBoundary>
+      <Settled outcome={sessions} requestId={requestId}>
+        {(rows) => <OpenSessions rows={rows} fmt={fmt} />}
+      </Settled>
       <p className="mt-4">
         <ConfirmAction
           action={signOutEverywhere}
@@ -47,13 +43,8 @@ export async function Sessions({ page }: { page: OpenedPage }) {
   );
 }
 
-async function OpenSessions({ page: { ctx, viewer, fmt } }: { page: OpenedPage }) {
-  const { actor, now, db, requestId } = ctx;
-  const [t, labels, rows] = await Promise.all([
-    getTranslations("settings"),
-    formLabels(),
-    listSessions({ actor, now, db, requestId }, viewer.sessionId),
-  ]);
+async function OpenSessions({ rows, fmt }: { rows: readonly OpenSessionRow[]; fmt: Formatter }) {
+  const [t, labels] = await Promise.all([getTranslations("settings"), formLabels()]);
   return (
     <DataList
       caption={t("sessions.title")}
