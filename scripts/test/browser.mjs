@@ -18,6 +18,11 @@ export class BrowserSuite {
     try {
       await this.#saldo.ready();
       count("a fresh start answers", { passed: 1, failed: 0 });
+      if (process.env.SALDO_LONG)
+        count(
+          "Lighthouse on every page",
+          await playwright(this.#saldo.demoFile, "e2e/lighthouse/playwright.config.ts"),
+        );
       count("in the browser", await playwright(this.#saldo.demoFile));
     } catch (error) {
       count("a fresh start answers", { passed: 0, failed: 1, note: error.message });

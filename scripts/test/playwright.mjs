@@ -5,13 +5,14 @@ import { readJson } from "../supervisor/atomic-json.mjs";
 import { root } from "../supervisor/paths.mjs";
 import { runNode } from "./programs.mjs";
 
-/** The browser tests against a running Saldo, counted from Playwright's own report. */
-export async function playwright(demoFile) {
+/** Tests in a browser against a running Saldo, counted from Playwright's own report. */
+export async function playwright(demoFile, config = "playwright.config.ts") {
   const folder = mkdtempSync(join(tmpdir(), "saldo-report-"));
   const file = join(folder, "report.json");
   try {
     const env = { ...process.env, SALDO_DEMO_FILE: demoFile, SALDO_PLAYWRIGHT_REPORT: file };
-    const { code } = await runNode([join(root, "node_modules/@playwright/test/cli.js"), "test"], { env });
+    const args = [join(root, "node_modules/@playwright/test/cli.js"), "test", "--config", join(root, config)];
+    const { code } = await runNode(args, { env });
     return countPlaywright(readJson(file), code);
   } finally {
     rmSync(folder, { recursive: true, force: true });
