@@ -6,7 +6,7 @@ const text = { fontFamily: fonts, fontSize: 16, lineHeight: "24px", margin: "0 0
 
 type LayoutProps = {
   lang: string;
-  /** What the list of mails shows after the subject. */
+  /** What the list of mails shows after the subject, and what the mail is called when it is opened alone. */
   preview: string;
   product: string;
   footer: readonly string[];
@@ -17,6 +17,7 @@ export function Layout({ lang, preview, product, footer, children }: LayoutProps
   return (
     <Html lang={lang} dir="ltr">
       <Head>
+        <title>{preview}</title>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <style>{darkStyles}</style>

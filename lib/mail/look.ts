@@ -29,10 +29,13 @@ const dark: Record<keyof typeof light, string> = {
 
 export const fonts = "Figtree, -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Arial, sans-serif";
 
-/** For the programs that read it; the others show the light colours, which stand in the elements themselves. */
+/**
+ * For the programs that read it; the others show the light colours, which stand in the elements themselves. The body's
+ * colour is written a second time into a cell around everything, which carries no name of ours.
+ */
 export const darkStyles = `:root{color-scheme:light dark;supported-color-schemes:light dark}
 @media (prefers-color-scheme:dark){
-.m-canvas{background-color:${dark.canvas}!important}
+.m-canvas,body.m-canvas>table>tbody>tr>td{background-color:${dark.canvas}!important}
 .m-ink{color:${dark.ink}!important}
 .m-ink2{color:${dark.ink2}!important}
 .m-ink3{color:${dark.ink3}!important}

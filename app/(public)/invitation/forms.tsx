@@ -20,7 +20,9 @@ export async function SwitchForm({ next, invited }: { next: string; invited: str
   const [t, labels] = await Promise.all([getTranslations("auth.invitation"), formLabels()]);
   return (
     <ActionForm action={signOut} labels={labels} hidden={{ next }}>
-      <SubmitButton wide>{t("switch", { invited })}</SubmitButton>
+      <SubmitButton wide>
+        <span className="wrap-anywhere">{t("switch", { invited })}</span>
+      </SubmitButton>
     </ActionForm>
   );
 }

@@ -29,7 +29,7 @@ async function UseLink({ token }: { token: string }) {
   const [t, labels] = await Promise.all([getTranslations("auth.link"), formLabels()]);
   return (
     <>
-      <PageHeader title={t("confirmTitle", { email: link.email })} lead={t("confirmLead")} />
+      <PageHeader title={t("confirmTitle")} lead={t("confirmLead", { email: link.email })} />
       <ActionForm action={signInByLink} labels={labels} hidden={{ token }} className="sm:max-w-88">
         <SubmitButton wide>{t("confirmSubmit")}</SubmitButton>
       </ActionForm>

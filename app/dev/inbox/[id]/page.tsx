@@ -46,7 +46,14 @@ async function Envelope({ mail }: { mail: CaughtMail }) {
   const rows = [
     { term: t("from"), value: written(mail.from) },
     { term: t("to"), value: mail.to.map(written).join(", ") },
-    { term: t("received"), value: `${fmt.dateTime(mail.receivedAt)} ${fmt.zone(mail.receivedAt)}` },
+    {
+      term: t("received"),
+      value: (
+        <time dateTime={mail.receivedAt.toISOString()}>
+          {fmt.dateTime(mail.receivedAt)} {fmt.zone(mail.receivedAt)}
+        </time>
+      ),
+    },
   ];
   return (
     <dl className="mb-5 grid grid-cols-[auto_1fr] gap-x-6 gap-y-1">
