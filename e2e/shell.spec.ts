@@ -1,4 +1,4 @@
-import { expect, expectNoAxeViolations, listening, test } from "./fixtures";
+import { expect, expectNoAxeViolations, expectNoSidewaysScroll, listening, test } from "./fixtures";
 import { foundWorkspace, linkIn, newPerson } from "./people";
 
 test.beforeEach(async ({ signInAs }) => signInAs("owner"));
@@ -178,6 +178,31 @@ test.describe("without JavaScript", () => {
     await page.goto(`/w/${slug}/team`);
     await expect(members.getByRole("combobox", { name: "Role of Hugo Lopes" })).toHaveValue("finance");
   });
+});
+
+test("the longest names are whole in the navigation and on every page", async ({ page }) => {
+  const person = { ...newPerson("Eva"), name: "Evangelina".repeat(8) };
+  const slug = await foundWorkspace(page, person, "Kiandalogistica".repeat(4));
+  for (const width of [1280, 800, 390]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const path of ["overview", "team", "settings/account", "settings/company", "more"]) {
+      await page.goto(`/w/${slug}/${path}`);
+      await listening(page);
+      await expectNoSidewaysScroll(page);
+      if (width === 800) continue;
+      const cut = await page.evaluate(() =>
+        [...document.querySelectorAll("body *")]
+          .filter((element) => element.checkVisibility() && !element.closest(".sr-only, [popover], select, input"))
+          .filter((element) => getComputedStyle(element).overflowX !== "visible" && element.clientWidth > 0)
+          .filter(
+            ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
+              scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1,
+          )
+          .map((element) => element.textContent),
+      );
+      expect(cut, `${path} at ${width}`).toEqual([]);
+    }
+  }
 });
 
 test("no sentence is left untranslated: in the pseudo-language every word is marked", async ({ page, context }) => {

@@ -19,7 +19,7 @@ export function PageHeader({ title, meta, actions, lead }: PageHeaderProps) {
           {title}
           <TakeFocus />
         </h1>
-        {meta && <div className="text-ink-3">{meta}</div>}
+        {meta && <div className="text-ink-3 sm:ms-auto">{meta}</div>}
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>
       {lead && <p className="mt-1.5 max-w-[68ch] text-ink-2">{lead}</p>}

@@ -30,12 +30,12 @@ export function WorkspaceSwitcher({ name, detail, choices, create, labels, mark,
         type="button"
         popoverTarget={menuId}
         aria-label={`${labels.open}: ${name}`}
-        className="flex min-h-11 min-w-0 flex-1 items-center gap-2.5 rounded-nav text-start transition-colors hover:bg-surface sm:max-lg:flex-col sm:max-lg:gap-1 sm:max-lg:py-2 lg:px-2"
+        className="flex min-h-11 min-w-0 flex-1 items-center gap-2.5 rounded-nav text-start transition-colors hover:bg-surface sm:max-lg:flex-col sm:max-lg:gap-1 sm:max-lg:py-2 lg:px-2 lg:py-1 [anchor-name:--workspace]"
       >
         <span className="hidden sm:block">{mark}</span>
         <span className="min-w-0 flex-1 sm:max-lg:w-full">
           <span className="flex min-w-0 items-center gap-1.5">
-            <span className="truncate font-semibold sm:max-lg:w-full sm:max-lg:text-center sm:max-lg:text-xs sm:max-lg:font-medium">
+            <span className="line-clamp-2 min-w-0 font-semibold wrap-anywhere sm:max-lg:line-clamp-3 sm:max-lg:w-full sm:max-lg:text-center sm:max-lg:text-xs sm:max-lg:font-medium lg:line-clamp-none">
               {name}
             </span>
             <Icon name="expand" size={14} className="shrink-0 text-ink-3 sm:max-lg:hidden" />
@@ -47,7 +47,7 @@ export function WorkspaceSwitcher({ name, detail, choices, create, labels, mark,
         id={menuId}
         popover="auto"
         onClick={closeOnLink}
-        className="inset-auto top-12 m-0 max-h-[min(28rem,80dvh)] w-[calc(100vw-1rem)] overflow-y-auto rounded-control border border-line bg-raised p-1 text-ink shadow-lift max-sm:start-2 sm:top-16 sm:start-2 sm:w-72 lg:start-3"
+        className="inset-auto top-12 m-0 max-h-[min(28rem,80dvh)] w-[calc(100vw-1rem)] overflow-y-auto rounded-control border border-line bg-raised p-1 text-ink shadow-lift max-sm:start-2 sm:top-16 sm:start-2 sm:w-72 lg:start-3 supports-[anchor-name:--workspace]:[position-anchor:--workspace] supports-[anchor-name:--workspace]:sm:top-[calc(anchor(bottom)+0.375rem)]"
       >
         <ul aria-label={labels.list}>
           {choices.map((workspace) => (

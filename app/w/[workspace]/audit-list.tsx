@@ -22,8 +22,8 @@ export async function AuditList({ rows, fmt, caption }: AuditListProps) {
         key: String(row.seq),
         cells: {
           when: <time dateTime={row.at.toISOString()}>{fmt.dateTime(row.at)}</time>,
-          what: auditSentence(row, words),
-          who: auditActor(row, words),
+          what: <span className="wrap-anywhere">{auditSentence(row, words)}</span>,
+          who: <span className="wrap-anywhere">{auditActor(row, words)}</span>,
         },
       }))}
     />

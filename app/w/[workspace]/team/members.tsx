@@ -59,7 +59,7 @@ export async function Members({ page, members }: MembersProps) {
 function Name({ member, you }: { member: Member; you: string | null }) {
   return (
     <>
-      <span className="font-medium break-words">{member.name}</span>
+      <span className="font-medium wrap-anywhere">{member.name}</span>
       {you && <span className="text-ink-3"> ({you})</span>}
       {member.email && (
         <span className="block text-xs font-normal text-ink-3">
