@@ -17,16 +17,21 @@ export type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>;
 type Fixtures = {
   /** The page under test answers 403 or 404, which the browser itself reports as an error. */
   expectRefusal: boolean;
+  /** The page shows a mail in a frame where no script runs; the browser reports that it keeps our own tools out too. */
+  expectMail: boolean;
   /** Signs the browser in without walking through the form. */
   signInAs: (who: Who) => Promise<void>;
 };
 
 export const test = base.extend<Fixtures>({
   expectRefusal: [false, { option: true }],
-  page: async ({ page, expectRefusal }, use) => {
+  expectMail: [false, { option: true }],
+  page: async ({ page, expectRefusal, expectMail }, use) => {
     const noise = listen(page);
     await use(page);
-    const told = expectRefusal ? noise.filter((line) => !/status of 40[34]/.test(line)) : noise;
+    const refused = (line: string) => expectRefusal && /status of 40[34]/.test(line);
+    const keptOut = (line: string) => expectMail && /^\S+ Blocked script execution in 'about:srcdoc'/.test(line);
+    const told = noise.filter((line) => !refused(line) && !keptOut(line));
     expect(told, "the browser's console stays silent").toEqual([]);
   },
   signInAs: async ({ context }, use) => {
@@ -68,9 +73,12 @@ export function accountOf(who: Who): Account {
   return account;
 }
 
-export async function expectNoAxeViolations(page: Page): Promise<void> {
+const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** A mail has no landmarks and no heading of its own: what is only good practice for a page is not asked of it. */
+export async function expectNoAxeViolations(page: Page, shown: "page" | "mail" = "page"): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .withTags(shown === "page" ? [...wcag, "best-practice"] : wcag)
     .analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual(
     [],
@@ -88,9 +96,16 @@ type Mail = { links: string[] };
 
 /** Every link mailed to an address, newest first, as paths. */
 export async function linksTo(address: string): Promise<string[]> {
+  return (await mailsTo(address)).flatMap(({ links }) => links);
+}
+
+/** Every mail to an address, newest first. */
+export async function mailsTo(address: string): Promise<(Listed & Mail)[]> {
   const listed = await inbox<Listed[]>(`/messages?to=${encodeURIComponent(address)}`);
-  const mails = await Promise.all(listed.map(({ id }) => inbox<Mail>(`/messages/${id}`)));
-  return mails.flatMap(({ links }) => links).map((link) => link.slice(new URL(link).origin.length));
+  const path = (link: string) => link.slice(new URL(link).origin.length);
+  return Promise.all(
+    listed.map(async ({ id }) => ({ id, links: (await inbox<Mail>(`/messages/${id}`)).links.map(path) })),
+  );
 }
 
 async function inbox<T>(path: string): Promise<T> {

@@ -16,11 +16,7 @@ export function newPerson(name = "Marta Reis"): Person {
 
 /** The whole way: address, mail, name and password. Ends on the page for a first workspace. */
 export async function signUp(page: Page, person: Person): Promise<void> {
-  await page.goto("/sign-up");
-  await page.getByLabel("E-mail").fill(person.email);
-  await page.getByRole("button", { name: "Send me a link" }).click();
-  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
-  await page.goto(await linkIn(person.email, "/sign-up/finish"));
+  await page.goto(await askForLink(page, "/sign-up", person.email, "/sign-up/finish"));
   await page.getByLabel("Your name").fill(person.name);
   await page.getByLabel("Password").fill(person.password);
   await page.getByRole("button", { name: "Create account" }).click();
@@ -32,6 +28,15 @@ export async function signIn(page: Page, person: Pick<Person, "email" | "passwor
   await page.getByLabel("E-mail").fill(person.email);
   await page.getByLabel("Password").fill(person.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+/** Asks for a mail on one page, and answers with the link in it that leads to another. */
+export async function askForLink(page: Page, form: string, email: string, leadsTo: string): Promise<string> {
+  await page.goto(form);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: "Send me a link" }).click();
+  await expect(page.getByRole("heading", { name: "Check your mail" })).toBeVisible();
+  return linkIn(email, leadsTo);
 }
 
 /** The newest mailed link to a page of ours, as a path; waits until it has come. */
@@ -58,4 +63,14 @@ export async function foundWorkspace(page: Page, person: Person, name: string): 
   await page.waitForURL("**/w/*/overview");
   const [, , slug = ""] = new URL(page.url()).pathname.split("/");
   return slug;
+}
+
+/** Asks in the settings for another address, which then has to answer. */
+export async function changeEmail(page: Page, slug: string, person: Person, email: string): Promise<void> {
+  await page.goto(`/w/${slug}/settings/account`);
+  const form = page.getByRole("form", { name: "E-mail" });
+  await form.getByLabel("New e-mail").fill(email);
+  await form.getByLabel("Current password").fill(person.password);
+  await form.getByRole("button", { name: "Send the link" }).click();
+  await expect(form.getByText(`A link is on its way to ${email}.`)).toBeVisible();
 }

@@ -1,16 +1,20 @@
 import type { Who } from "./fixtures";
+import type { Mailbox, MailedPath } from "./mailed";
+
+export type Place = { name: string; path: string; who: Who | "newcomer" | null };
 
 /**
  * Every page a person can open by its address, with somebody who may. A newcomer founds a workspace of their own first,
  * where the page shows what other tests change in the demo's.
  */
-export const places: readonly { name: string; path: string; who: Who | "newcomer" | null }[] = [
+export const places: readonly Place[] = [
   { name: "sign-in", path: "/sign-in", who: null },
   { name: "sign-in-link", path: "/sign-in/link", who: null },
   { name: "sign-up", path: "/sign-up", who: null },
   { name: "forgot-password", path: "/forgot-password", who: null },
   { name: "check-mail", path: "/check-mail?for=sign-in", who: null },
   { name: "dead-link", path: "/reset-password?token=nothing", who: null },
+  { name: "email-confirmed", path: "/confirm-email?notice=done", who: null },
   { name: "overview", path: "/w/kianda/overview", who: "owner" },
   { name: "team", path: "/w/kianda/team", who: "owner" },
   { name: "settings-account", path: "/w/kianda/settings/account", who: "owner" },
@@ -22,4 +26,20 @@ export const places: readonly { name: string; path: string; who: Who | "newcomer
   { name: "inbox", path: "/dev/inbox", who: null },
   { name: "refused", path: "/w/kianda/settings/company", who: "viewer" },
   { name: "not-found", path: "/w/kianda/nothing-here", who: "owner" },
+];
+
+export type MailedPlace = { name: string; mailed: MailedPath; who: Mailbox | null };
+
+/** The pages behind a mailed link, in each state that depends on who opens it; and the mails themselves. */
+export const mailedPlaces: readonly MailedPlace[] = [
+  { name: "sign-up-finish", mailed: "finishSignUp", who: null },
+  { name: "sign-in-by-link", mailed: "signInLink", who: null },
+  { name: "reset-password", mailed: "resetPassword", who: null },
+  { name: "confirm-email", mailed: "confirmEmail", who: null },
+  { name: "invitation-own", mailed: "memberInvitation", who: "member" },
+  { name: "invitation-account", mailed: "memberInvitation", who: null },
+  { name: "invitation-stranger", mailed: "strangerInvitation", who: null },
+  { name: "invitation-other", mailed: "strangerInvitation", who: "owner" },
+  { name: "mailbox", mailed: "mailbox", who: null },
+  { name: "mail", mailed: "mail", who: null },
 ];

@@ -1,5 +1,5 @@
 import { accountOf, demo, expect, test } from "./fixtures";
-import { linkIn, newPerson, signIn, signUp } from "./people";
+import { askForLink, linkIn, newPerson, signIn, signUp } from "./people";
 
 const owner = accountOf("owner");
 
@@ -59,10 +59,7 @@ test("a link signs in once, by a press and not by being looked at", async ({ pag
   const person = newPerson("Tomas Vale");
   await signUp(page, person);
   await page.context().clearCookies();
-  await page.goto("/sign-in/link");
-  await page.getByLabel("E-mail").fill(person.email);
-  await page.getByRole("button", { name: "Send me a link" }).click();
-  const link = await linkIn(person.email, "/sign-in/link");
+  const link = await askForLink(page, "/sign-in/link", person.email, "/sign-in/link");
 
   const scanner = await browser.newContext({ baseURL: demo.url });
   await scanner.request.get(link);
@@ -85,10 +82,7 @@ test("a new password ends every session", async ({ page, browser }) => {
   await elsewhere.waitForURL("**/new-workspace");
 
   await page.context().clearCookies();
-  await page.goto("/forgot-password");
-  await page.getByLabel("E-mail").fill(person.email);
-  await page.getByRole("button", { name: "Send me a link" }).click();
-  await page.goto(await linkIn(person.email, "/reset-password"));
+  await page.goto(await askForLink(page, "/forgot-password", person.email, "/reset-password"));
   await page.getByLabel("New password").fill("another-quiet-morning");
   await page.getByRole("button", { name: "Change password" }).click();
   await expect(page).toHaveURL(/\/sign-in\?/);
