@@ -19,6 +19,8 @@ test.describe("behind a mailed link", () => {
   test.describe.configure({ mode: "default" });
   let all: Mailed;
   test.beforeAll(async ({ browser }) => {
+    // Two people sign up and ten mails come: as long as several tests take.
+    test.setTimeout(120_000);
     all = await mailOneOfEach(browser);
   });
 
