@@ -28,7 +28,7 @@ export const queueDoor = `
 `;
 
 /** Written once as history, never changed: no role but the owner could even try, and a trigger stops the owner too. */
-const appendOnly = ["audit_lines"];
+export const appendOnly = ["audit_lines", "journal", "lot_entries", "usage_events", "usage_keys", "usage_returns"];
 
 /** The end of a chain moves on and is never taken away, or nobody could tell a chain that was cut off from none. */
 const neverDeleted = ["audit_heads"];
@@ -53,11 +53,16 @@ async function divide(asOwner: Run, { owner, app, worker }: Roles): Promise<void
     await asOwner(`revoke execute on function may_sweep() from ${quoted(app)}`);
     for (const table of workerWrites) await asOwner(`revoke insert, update, delete on ${table} from ${quoted(app)}`);
   }
-  if (worker !== owner) await asOwner(`grant execute on function may_sweep() to ${quoted(worker)}`);
+  if (worker !== owner) {
+    for (const its of ["may_sweep()", "ensure_usage_months(date, date)"]) {
+      await asOwner(`grant execute on function ${its} to ${quoted(worker)}`);
+    }
+  }
 }
 
 async function grantTables(asOwner: Run, role: string): Promise<void> {
-  await asOwner(`grant usage on schema public, drizzle to ${role}`);
+  await asOwner(`grant usage on schema public, drizzle, books to ${role}`);
+  await asOwner(`grant execute on all functions in schema books to ${role}`);
   await asOwner(`grant select on all tables in schema drizzle to ${role}`);
   await asOwner(`grant select, insert, update, delete on all tables in schema public to ${role}`);
   for (const table of appendOnly) await asOwner(`revoke update, delete, truncate on ${table} from ${role}`);

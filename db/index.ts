@@ -19,23 +19,26 @@ export type Connection = {
   close: () => Promise<void>;
 };
 
-/** One pool. The plain client of the hot path is another: drizzle changes the serializers of the client it is given. */
-export function connect(url: string, options: { max?: number; name?: string } = {}): Connection {
-  const max = options.max ?? 10;
-  const client = postgres(url, {
-    max,
+export function clientOptions(name: string) {
+  return {
     connect_timeout: 5,
     idle_timeout: 300,
     // The driver's own waits grow to twenty seconds, which a caller of ours would sit through after the server is back.
     backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 1),
     onnotice: () => {},
     connection: {
-      application_name: options.name ?? "saldo-web",
+      application_name: name,
       statement_timeout: 10_000,
       lock_timeout: 3_000,
       idle_in_transaction_session_timeout: 15_000,
     },
-  });
+  };
+}
+
+/** One pool. The plain client of the hot path is another: drizzle changes the serializers of the client it is given. */
+export function connect(url: string, options: { max?: number; name?: string } = {}): Connection {
+  const max = options.max ?? 10;
+  const client = postgres(url, { ...clientOptions(options.name ?? "saldo-web"), max });
   const db: Db = drizzle(client);
   const turnstile = new Turnstile(max, 3_000);
   turnstiles().set(db, turnstile);

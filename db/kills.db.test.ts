@@ -114,23 +114,26 @@ async function missingOf(acknowledged: Set<string>): Promise<string[]> {
   return [...acknowledged].filter((id) => !kept.has(id));
 }
 
-/** As many transactions as the pool is large, none of which ends before all of them have a connection. */
+/**
+ * As many transactions as the pool is large, none of which ends before all of them have a connection. One that is still
+ * refused because of the last kill asks again: what counts is how many the pool has in the end.
+ */
 async function liveConnections(): Promise<number> {
+  const holders: Promise<void>[] = [];
   const held = new Set<number>();
-  let letGo = () => {};
+  const patience = AbortSignal.timeout(hungAfterMs);
   const everybodyIn = new Promise<void>((resolve) => {
-    letGo = resolve;
+    patience.addEventListener("abort", () => resolve());
+    const hold = async (): Promise<void> => {
+      await inScope(connection.db, {}, async (tx) => {
+        const [row] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+        if (row) held.add(row.pid);
+        if (held.size === poolSize) resolve();
+        await everybodyIn;
+      }).catch(() => (patience.aborted ? undefined : hold()));
+    };
+    for (let i = 0; i < poolSize; i++) holders.push(hold());
   });
-  const patience = setTimeout(letGo, hungAfterMs);
-  const holders = Array.from({ length: poolSize }, () =>
-    inScope(connection.db, {}, async (tx) => {
-      const [row] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
-      if (row) held.add(row.pid);
-      if (held.size === poolSize) letGo();
-      await everybodyIn;
-    }),
-  );
-  await Promise.allSettled(holders);
-  clearTimeout(patience);
+  await Promise.all(holders);
   return held.size;
 }

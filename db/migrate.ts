@@ -5,6 +5,7 @@ import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
 import { runMigrations as runQueueMigrations } from "graphile-worker";
 import postgres from "postgres";
 import { grantTo, queueDoor } from "./grants";
+import { installFunctions } from "./install-functions";
 import { workerPool } from "./worker-pool";
 
 export type MigrateOptions = {
@@ -26,6 +27,7 @@ export async function migrate({ migratorUrl, workerUrl, appUrl }: MigrateOptions
     // Two starts beside each other take turns; the lock ends with the connection.
     await migrator`select pg_advisory_lock(hashtext('saldo-migrate'))`;
     await runMigrations(drizzle(migrator), { migrationsFolder: join(process.cwd(), "db/migrations") });
+    await installFunctions(migrator);
     await runQueueMigrations({ pgPool: worker });
     await worker.query(queueDoor);
     const roles = { owner: roleOf(migratorUrl), app: roleOf(appUrl), worker: roleOf(workerUrl) };
@@ -34,6 +36,7 @@ export async function migrate({ migratorUrl, workerUrl, appUrl }: MigrateOptions
       (statement) => worker.query(statement),
       roles,
     );
+    await migrator`select ensure_usage_months((now() - interval '3 months')::date, (now() + interval '3 months')::date)`;
   } finally {
     await worker.end();
     await migrator.end({ timeout: 5 });

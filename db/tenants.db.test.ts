@@ -19,16 +19,17 @@ const refused = { cause: { code: "42501" } };
 
 describe("row-level security", () => {
   it("covers every table that names a workspace, for the owner too, and by the role where it looks over all of them", async () => {
-    const tables = await database().execute<{ name: string; open: boolean; policies: string[] }>(sql`
-      select c.relname as name, not (c.relrowsecurity and c.relforcerowsecurity) as open,
+    const tables = await database().execute<{ name: string; part: boolean; open: boolean; policies: string[] }>(sql`
+      select c.relname as name, c.relispartition as part, not (c.relrowsecurity and c.relforcerowsecurity) as open,
         array(select p.qual from pg_policies p where p.schemaname = 'public' and p.tablename = c.relname) as policies
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where n.nspname = 'public' and c.relkind in ('r', 'p') and (c.relname = 'workspaces'
         or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'workspace_id'))`);
     expect(tables.length).toBeGreaterThan(9);
-    for (const { name, open, policies } of tables) {
-      expect({ name, open, policies: policies.length }).toEqual({ name, open: false, policies: 1 });
-      expect(policies[0], name).not.toContain("app_setting('system'");
+    for (const { name, part, open, policies } of tables) {
+      // A part of a table is reached through the whole; by its own name it shows nobody anything.
+      expect({ name, open, policies: policies.length }).toEqual({ name, open: false, policies: part ? 0 : 1 });
+      if (!part) expect(policies[0], name).not.toContain("app_setting('system'");
     }
   });
 

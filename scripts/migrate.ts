@@ -1,7 +1,8 @@
-import { connect, inScope } from "@/db";
+import { closeConnections, connect, inScope, systemDatabase } from "@/db";
 import { migrate } from "@/db/migrate";
 import { readStanding } from "@/db/standing";
 import { env } from "@/lib/env";
+import { ensureCatalogue } from "@/lib/rates/publish-card";
 
 const settings = env();
 await migrate({
@@ -9,6 +10,9 @@ await migrate({
   workerUrl: settings.DATABASE_WORKER_URL ?? settings.DATABASE_URL,
   appUrl: settings.DATABASE_URL,
 });
+
+await ensureCatalogue(systemDatabase(), new Date());
+await closeConnections();
 
 // Nothing is started on a database that may lose what it has acknowledged, or that lets one tenant see another.
 const application = connect(settings.DATABASE_URL, { max: 1, name: "saldo-boot" });

@@ -1,26 +1,45 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { instant } from "./columns";
+import {
+  bigint,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { instant, micro } from "./columns";
 import { workspaceId } from "./workspaces";
 
-const micro = (name: string) => bigint(name, { mode: "bigint" }).notNull().default(sql`0`);
-
 /**
- * What a workspace holds, in micro-credits, one narrow row per pocket. Made with the workspace, so that a lock on it
- * always finds a row. Only lib/ledger writes the amounts.
+ * What a workspace holds, in micro-credits, one narrow row per pocket: `main` for plan, promo and wallet, and one per
+ * phone number, whose own credits are its wallet. The main row is made with the workspace and locked first by whoever
+ * moves credits. Only lib/ledger and lib/metering write the amounts.
  */
 export const pockets = pgTable(
   "pockets",
   {
     workspaceId: workspaceId(),
-    /** `main` for plan, promo and wallet. */
     id: text("id").notNull(),
     planMicro: micro("plan_micro"),
     promoMicro: micro("promo_micro"),
     walletMicro: micro("wallet_micro"),
     heldMicro: micro("held_micro"),
-    /** Credits clawed back after they were spent; the wallet a person sees is wallet minus debt. */
+    /** Spent and then clawed back, or delivered beyond what there was; the wallet people see is wallet minus debt. */
     debtMicro: micro("debt_micro"),
+    /** The number of the last journal transaction and of the last charged event: gap-free, kept on the main pocket. */
+    tx: bigint("tx", { mode: "bigint" }).notNull().default(sql`0`),
+    seq: bigint("seq", { mode: "bigint" }).notNull().default(sql`0`),
+    /** While a dispute is open, or by the operator: nothing is spent from the wallet. */
+    frozen: boolean("frozen").notNull().default(false),
+    /** The most that may be used in a calendar month of the workspace's zone. NULL is no limit. */
+    monthlyLimitMicro: bigint("monthly_limit_micro", { mode: "bigint" }),
+    /** Falling below leaves an outbox row, once, until the balance has been well above again. NULL watches nothing. */
+    lowMicro: bigint("low_micro", { mode: "bigint" }),
+    lowTold: boolean("low_told").notNull().default(false),
     updatedAt: instant("updated_at").notNull(),
   },
   (t) => [
@@ -28,6 +47,139 @@ export const pockets = pgTable(
     check(
       "pockets_never_below_zero",
       sql`${t.planMicro} >= 0 and ${t.promoMicro} >= 0 and ${t.walletMicro} >= 0 and ${t.heldMicro} >= 0 and ${t.debtMicro} >= 0`,
+    ),
+    check("pockets_limit", sql`${t.monthlyLimitMicro} >= 0`),
+  ],
+);
+
+const pocket = () => text("pocket").notNull();
+
+/** Every grant of credits: what came in, and where it is now. */
+export const lots = pgTable(
+  "lots",
+  {
+    workspaceId: workspaceId(),
+    id: text("id").notNull(),
+    pocket: pocket(),
+    fund: text("fund").$type<"plan" | "promo" | "wallet">().notNull(),
+    grantedMicro: bigint("granted_micro", { mode: "bigint" }).notNull(),
+    remainingMicro: bigint("remaining_micro", { mode: "bigint" }).notNull(),
+    heldMicro: micro("held_micro"),
+    usedMicro: micro("used_micro"),
+    /** Expired, moved to another pocket, or taken back. */
+    goneMicro: micro("gone_micro"),
+    /** What was paid for all of it, without tax, in the workspace's currency. Nothing for promo. */
+    costMinor: bigint("cost_minor", { mode: "bigint" }).notNull().default(sql`0`),
+    openedAt: instant("opened_at").notNull(),
+    /** NULL never expires. */
+    expiresAt: instant("expires_at"),
+    source: text("source").$type<LotSource>().notNull(),
+    reference: text("reference"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({ columns: [t.workspaceId, t.pocket], foreignColumns: [pockets.workspaceId, pockets.id] }),
+    index("lots_open").on(t.workspaceId, t.pocket, t.fund, t.expiresAt, t.openedAt).where(sql`${t.remainingMicro} > 0`),
+    check("lots_fund", sql`${t.fund} in ('plan', 'promo', 'wallet')`),
+    check(
+      "lots_whole",
+      sql`${t.grantedMicro} = ${t.remainingMicro} + ${t.heldMicro} + ${t.usedMicro} + ${t.goneMicro} and ${t.remainingMicro} >= 0 and ${t.heldMicro} >= 0 and ${t.usedMicro} >= 0 and ${t.goneMicro} >= 0 and ${t.grantedMicro} > 0`,
+    ),
+    check("lots_cost", sql`${t.costMinor} >= 0`),
+  ],
+);
+
+export type LotSource = "purchase" | "renewal" | "promo" | "adjustment" | "move";
+
+const delta = (name: string) => bigint(name, { mode: "bigint" }).notNull().default(sql`0`);
+const after = (name: string) => bigint(name, { mode: "bigint" }).notNull();
+
+/**
+ * The journal: one row per transaction and pocket, one signed column per account. Funds and debt are the customer's side,
+ * the other five say why they changed; a row that does not balance cannot be written, and none is changed later.
+ */
+export const journal = pgTable(
+  "journal",
+  {
+    workspaceId: workspaceId(),
+    tx: bigint("tx", { mode: "bigint" }).notNull(),
+    pocket: pocket(),
+    kind: text("kind").$type<JournalKind>().notNull(),
+    at: instant("at").notNull(),
+    /** The business reason, written once whatever happens twice. */
+    effectKey: text("effect_key").notNull(),
+    actor: text("actor").notNull(),
+    reference: text("reference"),
+    /** The charged events a usage transaction stands for. */
+    firstSeq: bigint("first_seq", { mode: "bigint" }),
+    lastSeq: bigint("last_seq", { mode: "bigint" }),
+    planMicro: delta("plan_micro"),
+    promoMicro: delta("promo_micro"),
+    walletMicro: delta("wallet_micro"),
+    heldMicro: delta("held_micro"),
+    debtMicro: delta("debt_micro"),
+    usedMicro: delta("used_micro"),
+    paidMicro: delta("paid_micro"),
+    grantedMicro: delta("granted_micro"),
+    expiredMicro: delta("expired_micro"),
+    movedMicro: delta("moved_micro"),
+    planAfterMicro: after("plan_after_micro"),
+    promoAfterMicro: after("promo_after_micro"),
+    walletAfterMicro: after("wallet_after_micro"),
+    heldAfterMicro: after("held_after_micro"),
+    debtAfterMicro: after("debt_after_micro"),
+    /** What the credits used here had cost, taken from the lots they were drawn from. */
+    costMinor: delta("cost_minor"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.tx, t.pocket] }),
+    foreignKey({ columns: [t.workspaceId, t.pocket], foreignColumns: [pockets.workspaceId, pockets.id] }),
+    uniqueIndex("journal_effect_key").on(t.workspaceId, t.effectKey, t.pocket),
+    index("journal_at").on(t.workspaceId, t.at),
+    check(
+      "journal_balanced",
+      sql`${t.planMicro} + ${t.promoMicro} + ${t.walletMicro} + ${t.heldMicro} - ${t.debtMicro} + ${t.usedMicro} + ${t.paidMicro} + ${t.grantedMicro} + ${t.expiredMicro} + ${t.movedMicro} = 0`,
+    ),
+  ],
+);
+
+export type JournalKind =
+  | "usage"
+  | "return"
+  | "grant"
+  | "purchase"
+  | "renewal"
+  | "expire"
+  | "adjust"
+  | "move"
+  | "hold"
+  | "settle"
+  | "release"
+  | "debt";
+
+/** The same transactions seen from the lots. The deltas of one row sum to zero, except in the row that opens the lot. */
+export const lotEntries = pgTable(
+  "lot_entries",
+  {
+    workspaceId: workspaceId(),
+    tx: bigint("tx", { mode: "bigint" }).notNull(),
+    lotId: text("lot_id").notNull(),
+    /** A transaction may come back to a lot: what was held of it is used, and then more of it. */
+    ord: integer("ord").notNull(),
+    openedMicro: delta("opened_micro"),
+    remainingMicro: delta("remaining_micro"),
+    heldMicro: delta("held_micro"),
+    usedMicro: delta("used_micro"),
+    goneMicro: delta("gone_micro"),
+    costMinor: delta("cost_minor"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.tx, t.lotId, t.ord] }),
+    foreignKey({ columns: [t.workspaceId, t.lotId], foreignColumns: [lots.workspaceId, lots.id] }),
+    index("lot_entries_lot").on(t.workspaceId, t.lotId, t.tx),
+    check(
+      "lot_entries_balanced",
+      sql`${t.openedMicro} = ${t.remainingMicro} + ${t.heldMicro} + ${t.usedMicro} + ${t.goneMicro}`,
     ),
   ],
 );

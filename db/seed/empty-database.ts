@@ -1,5 +1,6 @@
 import "server-only";
 import postgres from "postgres";
+import { appendOnly } from "@/db/grants";
 
 /** Empties every table of the product and the queue; what is append-only gives way to the owner of the tables only here. */
 export async function emptyDatabase(urls: { migratorUrl: string; workerUrl: string }): Promise<void> {
@@ -11,9 +12,9 @@ export async function emptyDatabase(urls: { migratorUrl: string; workerUrl: stri
       const tables = await tx<{ name: string }[]>`
         select format('%I', tablename) as name from pg_tables
         where schemaname = 'public' and tablename <> 'worker_heartbeats'`;
-      await tx.unsafe("alter table audit_lines disable trigger user");
+      for (const table of appendOnly) await tx.unsafe(`alter table ${table} disable trigger user`);
       await tx.unsafe(`truncate ${tables.map(({ name }) => name).join(", ")}`);
-      await tx.unsafe("alter table audit_lines enable trigger user");
+      for (const table of appendOnly) await tx.unsafe(`alter table ${table} enable trigger user`);
     });
     await queue.unsafe("truncate graphile_worker._private_jobs");
   } finally {

@@ -8,6 +8,7 @@ import { seedPerson } from "@/lib/auth/seed-person";
 import type { Context, IdentityContext, UserId, WorkspaceId } from "@/lib/context";
 import { invariant } from "@/lib/errors";
 import type { Role } from "@/lib/gate/permissions";
+import { ensureCatalogue } from "@/lib/rates/publish-card";
 import { addMember } from "@/lib/team/add-member";
 import { changeCompany } from "@/lib/workspaces/change-company";
 import { createWorkspace } from "@/lib/workspaces/create-workspace";
@@ -28,6 +29,7 @@ const mainSlug = "kianda";
 
 /** The people and workspaces of the demo, made through the same verbs as everybody's. Seeding again changes nothing. */
 export async function seedDemo({ db, now, kept }: Seeding): Promise<SeedFile> {
+  await ensureCatalogue(db, now);
   const nobody: IdentityContext = { actor: null, now, db, requestId: "req_seed" };
   const team: Member[] = [];
   for (const { email, role } of demoAccounts) {

@@ -1,7 +1,9 @@
 import "server-only";
 import { systemDatabase } from "@/db";
 import { watchAudit } from "@/lib/audit/watch-audit";
+import { ensureMonths, sweepLots } from "@/lib/ledger/sweep-lots";
 import { sendMail } from "@/lib/mail/send";
+import { sweepHolds } from "@/lib/metering/close-hold";
 import { tellExpiredInvitations } from "@/lib/team/tell-expired";
 import { cleanRecords } from "./clean-records";
 import { drainOutbox } from "./drain-outbox";
@@ -14,6 +16,11 @@ export const handlers: Handlers = {
   "mail.send": (mail) => sendMail(mail),
   "outbox.sweep": () => drainOutbox(),
   "audit.verify": () => watchAudit(systemDatabase(), new Date()),
+  "books.sweep": async () => {
+    await sweepHolds(systemDatabase(), new Date());
+    await sweepLots(systemDatabase(), new Date());
+  },
+  "books.ensure_months": () => ensureMonths(systemDatabase(), new Date()),
   "records.clean": () => cleanRecords(),
   "invitations.tell_expired": () => tellExpiredInvitations(systemDatabase(), new Date()),
 };

@@ -5,6 +5,8 @@ export type Tasks = {
   "mail.send": MailJob;
   "outbox.sweep": Record<string, never>;
   "audit.verify": Record<string, never>;
+  "books.sweep": Record<string, never>;
+  "books.ensure_months": Record<string, never>;
   "records.clean": Record<string, never>;
   "invitations.tell_expired": Record<string, never>;
 };

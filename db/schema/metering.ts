@@ -1,0 +1,290 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { instant, micro } from "./columns";
+import { lots } from "./ledger";
+import { unboundWorkspaceId, workspaceId } from "./workspaces";
+
+const choice = (name: string) => text(name).$type<"stop" | "use_wallet">().notNull().default("use_wallet");
+
+/** Who works on the workspace's behalf. Deleted ones stay, because their usage does. */
+export const agents = pgTable(
+  "agents",
+  {
+    workspaceId: workspaceId(),
+    id: text("id").notNull(),
+    name: text("name").notNull(),
+    /** Credits per calendar month of the workspace's zone. NULL is no limit. */
+    monthlyLimitMicro: bigint("monthly_limit_micro", { mode: "bigint" }),
+    /** `stop` caps everything it uses; `use_wallet` caps what it takes from the plan. */
+    atLimit: choice("at_limit"),
+    whenPlanExhausted: choice("when_plan_exhausted"),
+    stopped: boolean("stopped").notNull().default(false),
+    createdAt: instant("created_at").notNull(),
+    deletedAt: instant("deleted_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    check("agents_at_limit", sql`${t.atLimit} in ('stop', 'use_wallet')`),
+    check("agents_when_plan_exhausted", sql`${t.whenPlanExhausted} in ('stop', 'use_wallet')`),
+    check("agents_limit", sql`${t.monthlyLimitMicro} >= 0`),
+  ],
+);
+
+/** A sending number with credits of its own, in the pocket of the same id. */
+export const numbers = pgTable(
+  "numbers",
+  {
+    workspaceId: workspaceId(),
+    id: text("id").notNull(),
+    phone: text("phone"),
+    name: text("name").notNull(),
+    /** Whether the workspace's credits are used when the number's own are gone. */
+    usesWorkspace: boolean("uses_workspace").notNull().default(false),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), check("numbers_id", sql`${t.id} <> 'main'`)],
+);
+
+/**
+ * The usage log: one row per event, charged or refused, by the event's own time, one partition a month. A charged row
+ * has its place in the gap-free sequence and the balance it left behind; no row is changed later.
+ */
+export const usageEvents = pgTable(
+  "usage_events",
+  {
+    workspaceId: unboundWorkspaceId(),
+    /** The caller's id: itself when it is a UUID, else the first 128 bits of its SHA-256. */
+    key: uuid("key").notNull(),
+    occurredAt: instant("occurred_at").notNull(),
+    /** The event's day in the workspace's zone as it was when the event came; rollups and limits count by it. */
+    day: date("day").notNull(),
+    seq: bigint("seq", { mode: "bigint" }),
+    tx: bigint("tx", { mode: "bigint" }),
+    /** The caller's id where it is not a UUID. */
+    externalId: text("external_id"),
+    apiKeyId: text("api_key_id"),
+    channel: text("channel").notNull(),
+    direction: text("direction").$type<"outbound" | "inbound">().notNull(),
+    kind: text("kind").notNull(),
+    recipient: text("recipient"),
+    country: text("country"),
+    feature: text("feature"),
+    agentId: text("agent_id"),
+    numberId: text("number_id"),
+    usedBy: text("used_by"),
+    /** Messages, parts, seconds or calls, as sent. */
+    quantity: integer("quantity").notNull(),
+    unit: text("unit").notNull(),
+    /** Per unit of the rate. NULL when there was no rate. */
+    priceMicro: bigint("price_micro", { mode: "bigint" }),
+    rateId: text("rate_id"),
+    amountMicro: micro("amount_micro"),
+    planMicro: micro("plan_micro"),
+    promoMicro: micro("promo_micro"),
+    walletMicro: micro("wallet_micro"),
+    numberMicro: micro("number_micro"),
+    debtMicro: micro("debt_micro"),
+    balanceAfterMicro: bigint("balance_after_micro", { mode: "bigint" }),
+    refusal: text("refusal"),
+    shortByMicro: bigint("short_by_micro", { mode: "bigint" }),
+    limitMicro: bigint("limit_micro", { mode: "bigint" }),
+    resetsAt: instant("resets_at"),
+    reference: text("reference"),
+    tags: jsonb("tags").$type<Record<string, string>>(),
+    createdAt: instant("created_at").notNull(),
+    /** The time an event claimed that was refused as too old or in the future; it is kept under the time it came. */
+    claimedAt: instant("claimed_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.occurredAt, t.key] }),
+    // Partial, so that whoever looks an event up by its primary key is never led through one of these.
+    index("usage_events_recipient").on(t.workspaceId, t.recipient, t.occurredAt).where(sql`${t.recipient} is not null`),
+    index("usage_events_seq").on(t.workspaceId, t.seq).where(sql`${t.seq} is not null`),
+    check(
+      "usage_events_funds",
+      sql`${t.amountMicro} = ${t.planMicro} + ${t.promoMicro} + ${t.walletMicro} + ${t.numberMicro} + ${t.debtMicro}`,
+    ),
+    check(
+      "usage_events_verdict",
+      sql`(${t.seq} is null) = (${t.refusal} is not null) and (${t.seq} is null) = (${t.tx} is null)`,
+    ),
+  ],
+);
+
+/**
+ * Which ids were used, by the month they came in: the one index that says whether an event was seen before. Kept for as
+ * long as an id is remembered, while the log itself stays.
+ */
+export const usageKeys = pgTable(
+  "usage_keys",
+  {
+    workspaceId: unboundWorkspaceId(),
+    key: uuid("key").notNull(),
+    createdAt: instant("created_at").notNull(),
+    occurredAt: instant("occurred_at").notNull(),
+    /** What was sent under this id, as a hash: the same id with another body is refused. */
+    body: bigint("body", { mode: "bigint" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.key, t.createdAt] })],
+);
+
+/** An undelivered message's credits, given back to where they came from: once per event. */
+export const usageReturns = pgTable(
+  "usage_returns",
+  {
+    workspaceId: workspaceId(),
+    key: uuid("key").notNull(),
+    occurredAt: instant("occurred_at").notNull(),
+    tx: bigint("tx", { mode: "bigint" }).notNull(),
+    amountMicro: micro("amount_micro"),
+    planMicro: micro("plan_micro"),
+    promoMicro: micro("promo_micro"),
+    walletMicro: micro("wallet_micro"),
+    numberMicro: micro("number_micro"),
+    reason: text("reason"),
+    returnedAt: instant("returned_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.key] })],
+);
+
+/** Quarter hours of UTC: every zone's days are made of them. Returned credits are taken off where they were counted. */
+export const usageQuarters = pgTable(
+  "usage_quarters",
+  {
+    workspaceId: workspaceId(),
+    bucket: instant("bucket").notNull(),
+    channel: text("channel").notNull(),
+    feature: text("feature").notNull(),
+    events: bigint("events", { mode: "number" }).notNull(),
+    quantity: bigint("quantity", { mode: "number" }).notNull(),
+    amountMicro: bigint("amount_micro", { mode: "bigint" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.bucket, t.channel, t.feature] })],
+);
+
+/** Days of the workspace's zone as it was when the event came. */
+export const usageDays = pgTable(
+  "usage_days",
+  {
+    workspaceId: workspaceId(),
+    day: date("day").notNull(),
+    channel: text("channel").notNull(),
+    kind: text("kind").notNull(),
+    feature: text("feature").notNull(),
+    agentId: text("agent_id").notNull(),
+    events: bigint("events", { mode: "number" }).notNull(),
+    refused: bigint("refused", { mode: "number" }).notNull(),
+    quantity: bigint("quantity", { mode: "number" }).notNull(),
+    amountMicro: bigint("amount_micro", { mode: "bigint" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.day, t.channel, t.kind, t.feature, t.agentId] })],
+);
+
+/** What an agent, a key or the whole workspace (id '') has used and holds in a calendar month of the workspace's zone. */
+export const budgets = pgTable(
+  "budgets",
+  {
+    workspaceId: workspaceId(),
+    scope: text("scope").$type<"agent" | "key" | "workspace">().notNull(),
+    id: text("id").notNull(),
+    period: date("period").notNull(),
+    usedMicro: micro("used_micro"),
+    planUsedMicro: micro("plan_used_micro"),
+    heldMicro: micro("held_micro"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.scope, t.id, t.period] }),
+    check("budgets_scope", sql`${t.scope} in ('agent', 'key', 'workspace')`),
+    check("budgets_sums", sql`${t.usedMicro} >= 0 and ${t.planUsedMicro} >= 0 and ${t.heldMicro} >= 0`),
+  ],
+);
+
+/** Credits kept back for something in flight. One state, one winner. */
+export const holds = pgTable(
+  "holds",
+  {
+    workspaceId: workspaceId(),
+    key: uuid("key").notNull(),
+    externalId: text("external_id"),
+    state: text("state").$type<"open" | "settled" | "released" | "expired">().notNull(),
+    amountMicro: bigint("amount_micro", { mode: "bigint" }).notNull(),
+    /** What the sweeper does when nobody came back: give it back, or charge the estimate. */
+    onExpiry: text("on_expiry").$type<"release" | "settle">().notNull(),
+    /** The event as it was announced and priced; what is charged in the end is written from it. */
+    event: jsonb("event").$type<HeldEvent>().notNull(),
+    openedAt: instant("opened_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    closedAt: instant("closed_at"),
+    usedMicro: bigint("used_micro", { mode: "bigint" }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.key] }),
+    index("holds_due").on(t.expiresAt).where(sql`${t.state} = 'open'`),
+    check("holds_state", sql`${t.state} in ('open', 'settled', 'released', 'expired')`),
+    check("holds_amount", sql`${t.amountMicro} >= 0`),
+  ],
+);
+
+/** The columns of the log that are known before the event is over; `price_micro` and `rate_id` say how the rest is charged. */
+export type HeldEvent = {
+  occurred_at: string;
+  day: string;
+  channel: string;
+  direction: "outbound" | "inbound";
+  kind: string;
+  unit: string;
+  quantity: number;
+} & Partial<
+  Record<
+    "recipient" | "country" | "feature" | "agent_id" | "number_id" | "used_by" | "rate_id" | "reference" | "api_key_id",
+    string | null
+  >
+> & {
+    price_micro?: string | null;
+    tags?: Record<string, string> | null;
+    /** The line of the card it was announced at; null where a number's credit pays without one. */
+    rate: HeldRate | null;
+  };
+
+type HeldRate = {
+  id: string;
+  channel: string;
+  direction: "outbound" | "inbound";
+  category: string;
+  destination: string;
+  unit: "message" | "part" | "minute" | "call";
+  priceMicro: string;
+  increment: number;
+  minimum: number;
+  rounding: "up" | "nearest";
+};
+
+/** Where a hold's credits came from, so that they find their way back. */
+export const holdParts = pgTable(
+  "hold_parts",
+  {
+    workspaceId: workspaceId(),
+    key: uuid("key").notNull(),
+    lotId: text("lot_id").notNull(),
+    amountMicro: bigint("amount_micro", { mode: "bigint" }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.key, t.lotId] }),
+    foreignKey({ columns: [t.workspaceId, t.key], foreignColumns: [holds.workspaceId, holds.key] }),
+    foreignKey({ columns: [t.workspaceId, t.lotId], foreignColumns: [lots.workspaceId, lots.id] }),
+    check("hold_parts_amount", sql`${t.amountMicro} > 0`),
+  ],
+);

@@ -1,0 +1,32 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { inWorkspace } from "@/db";
+import { workspaces } from "@/db/schema/workspaces";
+import type { Context, WorkspaceId } from "@/lib/context";
+import { invariant } from "@/lib/errors";
+import { LocalDays } from "./local-days";
+
+/** Where the workspace is: what its days, its months and "abroad" mean. */
+export type Place = { timeZone: string; country: string; days: LocalDays };
+
+const places = new Map<WorkspaceId, Place>();
+
+/** Kept by the process; whoever posts says what it believed, and the database objects when it is no longer so. */
+export async function loadPlace(ctx: Context): Promise<Place> {
+  const known = places.get(ctx.workspaceId);
+  if (known) return known;
+  const [row] = await inWorkspace(ctx, (tx) =>
+    tx
+      .select({ timeZone: workspaces.timeZone, country: workspaces.country })
+      .from(workspaces)
+      .where(eq(workspaces.id, ctx.workspaceId)),
+  );
+  invariant(row, "a context's workspace exists");
+  const place = { ...row, days: new LocalDays(row.timeZone) };
+  places.set(ctx.workspaceId, place);
+  return place;
+}
+
+export function forgetPlace(workspaceId: WorkspaceId): void {
+  places.delete(workspaceId);
+}

@@ -1,0 +1,88 @@
+import { randomBytes } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { connection, database, inWorkspace, systemDatabase } from "@/db";
+import { pockets } from "@/db/schema/ledger";
+import { agents, numbers } from "@/db/schema/metering";
+import { workspaces } from "@/db/schema/workspaces";
+import type { Context, WorkspaceId } from "@/lib/context";
+import { wholeCredits } from "@/lib/credits";
+import { newId } from "@/lib/ids";
+import { grantCredits } from "@/lib/ledger/grant-credits";
+import { ensureCatalogue } from "@/lib/rates/publish-card";
+
+export const noon = new Date("2026-06-24T12:00:00Z");
+
+/** Months of the log around the tests' noon, and rates: what a migrated installation has. */
+export async function prepareBooks(): Promise<void> {
+  await connection(process.env.DATABASE_WORKER_URL).db.execute(
+    sql`select ensure_usage_months('2026-01-01', '2026-12-01')`,
+  );
+  await ensureCatalogue(systemDatabase(), noon);
+}
+
+type Funds = { plan?: number; promo?: number; wallet?: number; planExpires?: Date };
+
+/** A workspace in Luanda whose books hold so many whole credits. */
+export async function workspaceWith(funds: Funds = {}, now = noon): Promise<Context> {
+  const id = newId("ws") as WorkspaceId;
+  const ctx: Context = {
+    workspaceId: id,
+    actor: { kind: "system", name: "test" },
+    now,
+    db: database(),
+    requestId: "req_test",
+  };
+  const place = { currency: "AOA", country: "AO", timeZone: "Africa/Luanda", locale: "pt" };
+  await inWorkspace(ctx, async (tx) => {
+    await tx
+      .insert(workspaces)
+      .values({ id, slug: randomBytes(8).toString("hex"), name: "Kianda", ...place, createdAt: now });
+    await tx.insert(pockets).values({ workspaceId: id, id: "main", updatedAt: now });
+  });
+  for (const fund of ["plan", "promo", "wallet"] as const) {
+    const credits = funds[fund];
+    if (!credits) continue;
+    const expiresAt = fund === "plan" ? (funds.planExpires ?? null) : null;
+    const amountMicro = wholeCredits(credits);
+    await grantCredits(ctx, {
+      fund,
+      amountMicro,
+      source: fund === "wallet" ? "purchase" : "promo",
+      effectKey: `first:${fund}`,
+      expiresAt,
+    });
+  }
+  return ctx;
+}
+
+type AgentSettings = Partial<typeof agents.$inferInsert>;
+
+export async function agentIn(ctx: Context, id: string, settings: AgentSettings = {}): Promise<void> {
+  await inWorkspace(ctx, (tx) =>
+    tx.insert(agents).values({ workspaceId: ctx.workspaceId, id, name: id, createdAt: ctx.now, ...settings }),
+  );
+}
+
+export async function numberIn(
+  ctx: Context,
+  id: string,
+  options: { credits?: number; usesWorkspace?: boolean } = {},
+): Promise<void> {
+  await inWorkspace(ctx, async (tx) => {
+    await tx.insert(numbers).values({
+      workspaceId: ctx.workspaceId,
+      id,
+      name: id,
+      usesWorkspace: options.usesWorkspace ?? false,
+      createdAt: ctx.now,
+    });
+    await tx.insert(pockets).values({ workspaceId: ctx.workspaceId, id, updatedAt: ctx.now });
+  });
+  if (!options.credits) return;
+  const amountMicro = wholeCredits(options.credits);
+  await grantCredits(ctx, { fund: "wallet", pocket: id, amountMicro, source: "purchase", effectKey: `number:${id}` });
+}
+
+export function later(ctx: Context, minutes: number): Context {
+  return { ...ctx, now: new Date(ctx.now.getTime() + minutes * 60_000) };
+}

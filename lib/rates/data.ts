@@ -1,0 +1,49 @@
+import "server-only";
+import { desc, inArray, sql } from "drizzle-orm";
+import { inWorkspace } from "@/db";
+import { rateCards, rates } from "@/db/schema/rates";
+import type { Context, WorkspaceId } from "@/lib/context";
+import type { RateBook, RateCard } from "./rate";
+
+/** The owner of the catalogue, which is for everybody. */
+export const everybody = "" as const;
+
+const books = new Map<WorkspaceId, RateBook>();
+
+/** Kept by the process; whoever posts says which version it used, and the database objects to an old one. */
+export async function loadRateBook(ctx: Context): Promise<RateBook> {
+  const known = books.get(ctx.workspaceId);
+  if (known) return known;
+  const book = await readRateBook(ctx);
+  books.set(ctx.workspaceId, book);
+  return book;
+}
+
+export function forgetRates(workspaceId: WorkspaceId): void {
+  books.delete(workspaceId);
+}
+
+/** Everything published for a workspace, now in force or not yet, newest first. */
+export function readRateBook(ctx: Context): Promise<RateBook> {
+  return inWorkspace(ctx, async (tx) => {
+    const owners = [everybody, ctx.workspaceId];
+    // The version first: cards published meanwhile are then read too, and only make it look older than it is.
+    const [row] = await tx.execute<{ version: string }>(sql`select books.rates_version(${ctx.workspaceId}) as version`);
+    const cards = await tx
+      .select()
+      .from(rateCards)
+      .where(inArray(rateCards.workspaceId, owners))
+      .orderBy(desc(rateCards.startsAt));
+    const lines = await tx.select().from(rates).where(inArray(rates.workspaceId, owners));
+    const cardsOf = (owner: string): RateCard[] =>
+      cards
+        .filter(({ workspaceId }) => workspaceId === owner)
+        .map(({ id, name, startsAt }) => ({
+          id,
+          name,
+          startsAt,
+          rates: lines.filter((line) => line.workspaceId === owner && line.cardId === id),
+        }));
+    return { version: row?.version ?? "", agreement: cardsOf(ctx.workspaceId), catalogue: cardsOf(everybody) };
+  });
+}

@@ -1,0 +1,90 @@
+/** A line of a rate card, as the judge needs it. */
+export type Rate = {
+  id: string;
+  channel: string;
+  direction: "outbound" | "inbound";
+  category: string;
+  destination: string;
+  unit: RateUnit;
+  priceMicro: bigint;
+  increment: number;
+  minimum: number;
+  rounding: "up" | "nearest";
+};
+export type RateUnit = "message" | "part" | "minute" | "call";
+
+/** One owner's rates from a moment on. */
+export type RateCard = { id: string; name: string; startsAt: Date; rates: readonly Rate[] };
+
+/** Everything that may price a workspace's events: its agreement goes before the catalogue, rate by rate. */
+export type RateBook = { version: string; agreement: readonly RateCard[]; catalogue: readonly RateCard[] };
+
+export type Priceable = {
+  channel: string;
+  direction: "outbound" | "inbound";
+  category: string | null;
+  /** E.164 without spaces, where the destination is a phone number. */
+  phone: string | null;
+  country: string | null;
+  /** Parts, seconds, or how many messages or calls. */
+  quantity: number;
+};
+
+/** The rate in force at the event's own time; null when nobody has set one, which is never free. */
+export function findRate(book: RateBook, event: Omit<Priceable, "quantity">, at: Date): Rate | null {
+  for (const cards of [book.agreement, book.catalogue]) {
+    const card = inForce(cards, at);
+    const rate = card && mostSpecific(card, event);
+    if (rate) return rate;
+  }
+  return null;
+}
+
+/** Cards come newest first. */
+function inForce(cards: readonly RateCard[], at: Date): RateCard | undefined {
+  return cards.find(({ startsAt }) => startsAt.getTime() <= at.getTime());
+}
+
+/** The longest prefix, then the country, then anywhere; among those the one that names the category. */
+function mostSpecific(card: RateCard, event: Omit<Priceable, "quantity">): Rate | null {
+  const index = indexOf(card);
+  const categories = event.category ? [event.category, ""] : [""];
+  for (const destination of destinationsOf(event)) {
+    for (const category of categories) {
+      const rate = index.get(keyOf(event.channel, event.direction, category, destination));
+      if (rate) return rate;
+    }
+  }
+  return null;
+}
+
+function* destinationsOf({ phone, country }: Pick<Priceable, "phone" | "country">): Generator<string> {
+  if (phone) for (let length = phone.length; length >= 2; length--) yield phone.slice(0, length);
+  if (country) yield country;
+  yield "*";
+}
+
+const indexes = new WeakMap<RateCard, Map<string, Rate>>();
+
+function indexOf(card: RateCard): Map<string, Rate> {
+  const known = indexes.get(card);
+  if (known) return known;
+  const made = new Map(
+    card.rates.map((rate) => [keyOf(rate.channel, rate.direction, rate.category, rate.destination), rate]),
+  );
+  indexes.set(card, made);
+  return made;
+}
+
+function keyOf(channel: string, direction: string, category: string, destination: string): string {
+  return `${channel} ${direction} ${category} ${destination}`;
+}
+
+/** What so much costs: never less than the minimum, begun increments counted whole, rounded once. */
+export function priceOf(rate: Rate, quantity: number): bigint {
+  const billed = Math.ceil(Math.max(quantity, rate.minimum) / rate.increment) * rate.increment;
+  const numerator = rate.priceMicro * BigInt(billed);
+  const denominator = rate.unit === "minute" ? 60n : 1n;
+  if (rate.rounding === "nearest") return (2n * numerator + denominator) / (2n * denominator);
+  return (numerator + denominator - 1n) / denominator;
+}
