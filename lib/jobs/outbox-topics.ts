@@ -1,10 +1,13 @@
 import "server-only";
 import type { Context } from "@/lib/context";
+import { type BalanceLow, tellBalanceLow } from "@/lib/notifications/balance-low";
 import { type FanOut, fanOut } from "@/lib/notifications/fan-out";
 
 /** What an effect left in the outbox may be, and what it says. */
 export type Topics = {
   "notification.fan_out": FanOut;
+  /** Left by the books themselves, when a debit takes the balance below its mark. */
+  "balance.low": BalanceLow;
 };
 
 export type Topic = keyof Topics;
@@ -14,4 +17,5 @@ type TopicHandlers = { [Name in Topic]: (ctx: Context, payload: Topics[Name], ef
 /** Each works in the transaction that marks its row as done: both happen, or neither. */
 export const topicHandlers: TopicHandlers = {
   "notification.fan_out": fanOut,
+  "balance.low": tellBalanceLow,
 };

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { connection, database, inWorkspace, systemDatabase } from "@/db";
 import { pockets } from "@/db/schema/ledger";
 import { agents, numbers } from "@/db/schema/metering";
@@ -52,6 +52,18 @@ export async function workspaceWith(funds: Funds = {}, now = noon): Promise<Cont
       expiresAt,
     });
   }
+  return ctx;
+}
+
+/** The same, and told when its balance falls below so many credits. */
+export async function watchedWorkspaceWith(funds: Funds, { lowCredits }: { lowCredits: number }): Promise<Context> {
+  const ctx = await workspaceWith(funds);
+  await inWorkspace(ctx, (tx) =>
+    tx
+      .update(pockets)
+      .set({ lowMicro: wholeCredits(lowCredits) })
+      .where(and(eq(pockets.workspaceId, ctx.workspaceId), eq(pockets.id, "main"))),
+  );
   return ctx;
 }
 

@@ -8,6 +8,8 @@ export type Kinds = {
   member_removed: { person: string; by: string };
   invitation_expired: { address: string };
   credits_requested: { person: string; credits: string };
+  /** In credits, for reading only: the books keep millionths. */
+  balance_low: { low: number };
 };
 
 export type Kind = keyof Kinds;
@@ -20,6 +22,7 @@ export const kinds = {
   member_removed: { needsAction: false, action: "openTeam" },
   invitation_expired: { needsAction: true, action: "openTeam" },
   credits_requested: { needsAction: true, action: "buyCredits" },
+  balance_low: { needsAction: false, action: null },
 } as const satisfies Record<Kind, { needsAction: boolean; action: "openTeam" | "buyCredits" | null }>;
 
 export function isKind(text: string): text is Kind {

@@ -5,10 +5,14 @@ import { pockets } from "@/db/schema/ledger";
 import { auditHeads, companies, memberships, workspaces } from "@/db/schema/workspaces";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context, IdentityContext, WorkspaceId } from "@/lib/context";
+import { wholeCredits } from "@/lib/credits";
 import { AppError, invariant } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { NewWorkspaceInput } from "./schema";
 import { slugCandidates, slugOf } from "./slug";
+
+/** Nobody has said yet when they want to be told; nobody wants to hear it first at zero. */
+const firstMarkMicro = wholeCredits(500);
 
 type NewWorkspace = NewWorkspaceInput & {
   /** The wished part of the address; made of the name when left out. */
@@ -31,7 +35,7 @@ export async function createWorkspace(
     const slug = await insertUnderFreeSlug(tx, id, input, now);
     await tx.insert(companies).values({ workspaceId: id, updatedAt: now });
     await tx.insert(auditHeads).values({ workspaceId: id });
-    await tx.insert(pockets).values({ workspaceId: id, id: "main", updatedAt: now });
+    await tx.insert(pockets).values({ workspaceId: id, id: "main", lowMicro: firstMarkMicro, updatedAt: now });
     await tx.insert(memberships).values({ workspaceId: id, userId: actor.id, role: "owner", createdAt: now });
     const { currency, country, timeZone, locale } = input;
     await recordAudit(
