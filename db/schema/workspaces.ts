@@ -122,7 +122,10 @@ export const auditHeads = pgTable("audit_heads", {
   hash: text("hash").notNull().default(""),
 });
 
-/** Keys are `saldo_live_<id>_<secret>_<checksum>`; only an HMAC of the secret is kept. */
+/**
+ * Keys are `saldo_live_<id>_<secret>_<checksum>`; only an HMAC of the secret is kept. A rotated key is the same key with
+ * another secret, so that its limit and its usage go on; the secret it had before may open the door for a while longer.
+ */
 export const apiKeys = pgTable(
   "api_keys",
   {
@@ -131,15 +134,36 @@ export const apiKeys = pgTable(
     /** The public part of the key, by which it is found. */
     lookup: text("lookup").notNull(),
     secretHash: text("secret_hash").notNull(),
+    /** How the whole key ends, by which its owner recognises it. NULL for keys made before this was kept. */
+    lastFour: text("last_four"),
     name: text("name").notNull(),
     scopes: text("scopes").array().notNull(),
+    /** Networks as CIDR, IPv4 and IPv6. NULL is anywhere. */
+    addresses: text("addresses").array(),
     /** Credits per calendar month of the workspace's zone. NULL is no limit. */
     monthlyLimitMicro: bigint("monthly_limit_micro", { mode: "bigint" }),
     createdBy: text("created_by").$type<UserId>(),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at"),
     lastUsedAt: instant("last_used_at"),
+    rotatedAt: instant("rotated_at"),
+    /** The secret before the last rotation; all of these NULL once it is out of use. */
+    previousLookup: text("previous_lookup"),
+    previousSecretHash: text("previous_secret_hash"),
+    previousLastFour: text("previous_last_four"),
+    previousUntil: instant("previous_until"),
+    previousLastUsedAt: instant("previous_last_used_at"),
     revokedAt: instant("revoked_at"),
   },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), uniqueIndex("api_keys_lookup_key").on(t.lookup)],
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex("api_keys_lookup_key").on(t.lookup),
+    uniqueIndex("api_keys_previous_lookup_key").on(t.previousLookup),
+    check("api_keys_limit", sql`${t.monthlyLimitMicro} >= 0`),
+    check("api_keys_addresses", sql`cardinality(${t.addresses}) between 1 and 50`),
+    check(
+      "api_keys_previous",
+      sql`(${t.previousLookup} is null) = (${t.previousSecretHash} is null) and (${t.previousLookup} is null) = (${t.previousUntil} is null)`,
+    ),
+  ],
 );
