@@ -28,13 +28,21 @@ export const queueDoor = `
 `;
 
 /** Written once as history, never changed: no role but the owner could even try, and a trigger stops the owner too. */
-export const appendOnly = ["audit_lines", "journal", "lot_entries", "usage_events", "usage_keys", "usage_returns"];
+export const appendOnly = [
+  "audit_lines",
+  "journal",
+  "lot_entries",
+  "plan_periods",
+  "usage_events",
+  "usage_keys",
+  "usage_returns",
+];
 
 /** The end of a chain moves on and is never taken away, or nobody could tell a chain that was cut off from none. */
 const neverDeleted = ["audit_heads"];
 
-/** A judge's findings are not for the judged to write. */
-const workerWrites = ["audit_verdicts"];
+/** A judge's findings are not for the judged to write, nor an offer for those it is made to. */
+const workerWrites = ["audit_verdicts", "plans"];
 
 export async function grantTo(asOwner: Run, asWorker: Run, roles: Roles): Promise<void> {
   for (const role of new Set([roles.app, roles.worker])) {

@@ -4,6 +4,7 @@ import { watchAudit } from "@/lib/audit/watch-audit";
 import { ensureMonths, sweepLots } from "@/lib/ledger/sweep-lots";
 import { sendMail } from "@/lib/mail/send";
 import { sweepHolds } from "@/lib/metering/close-hold";
+import { renewDuePlans } from "@/lib/plans/renew-plan";
 import { tellExpiredInvitations } from "@/lib/team/tell-expired";
 import { cleanRecords } from "./clean-records";
 import { drainOutbox } from "./drain-outbox";
@@ -21,6 +22,7 @@ export const handlers: Handlers = {
     await sweepLots(systemDatabase(), new Date());
   },
   "books.ensure_months": () => ensureMonths(systemDatabase(), new Date()),
+  "plans.renew": () => renewDuePlans(systemDatabase(), new Date()),
   "records.clean": () => cleanRecords(),
   "invitations.tell_expired": () => tellExpiredInvitations(systemDatabase(), new Date()),
 };
