@@ -14,20 +14,20 @@ begin
     raise exception 'workspace % has no books', p_ws using errcode = 'no_data_found';
   end if;
   v_at := greatest(coalesce(p_now, clock_timestamp()), v_at);
-  if exists (select from lots l where l.workspace_id = p_ws and l.remaining_micro > 0 and l.expires_at <= v_at) then
+  if exists (select from lots l where l.workspace_id = p_ws and l.is_open and l.expires_at <= v_at) then
     perform expire_lots(p_ws, v_at);
   end if;
   return v_at;
 end $$;
 
 create function books.expire_lots(p_ws text, p_at timestamptz) returns integer
-language plpgsql volatile set search_path = books, public, pg_temp as $$
+language plpgsql volatile as $$
 declare
   l lots;
   v_tx bigint;
   v_count integer := 0;
 begin
-  for l in select * from lots x where x.workspace_id = p_ws and x.remaining_micro > 0 and x.expires_at <= p_at
+  for l in select * from lots x where x.workspace_id = p_ws and x.is_open and x.expires_at <= p_at
       order by x.expires_at, x.opened_at, x.id loop
     v_tx := write_journal(p_ws, l.pocket, 'expire', p_at, 'expire:' || l.id, 'system:books', l.id,
       d_plan => case l.fund when 'plan' then -l.remaining_micro else 0 end,
@@ -48,16 +48,24 @@ create function books.write_journal(
   d_used bigint default 0, d_paid bigint default 0, d_granted bigint default 0, d_expired bigint default 0, d_moved bigint default 0,
   p_cost bigint default 0, p_first_seq bigint default null, p_last_seq bigint default null, p_same_tx boolean default false)
 returns bigint
-language plpgsql volatile set search_path = books, public, pg_temp as $$
+language plpgsql volatile as $$
 declare
   v_tx bigint;
   k pockets;
 begin
-  update pockets p set tx = tx + case when p_same_tx then 0 else 1 end, seq = coalesce(p_last_seq, seq), updated_at = p_at
-    where p.workspace_id = p_ws and p.id = 'main' returning p.tx into strict v_tx;
-  update pockets p set plan_micro = plan_micro + d_plan, promo_micro = promo_micro + d_promo, wallet_micro = wallet_micro + d_wallet,
-      held_micro = held_micro + d_held, debt_micro = debt_micro + d_debt, updated_at = p_at
-    where p.workspace_id = p_ws and p.id = p_pocket returning * into strict k;
+  if p_pocket = 'main' then
+    update pockets p set tx = tx + case when p_same_tx then 0 else 1 end, seq = coalesce(p_last_seq, seq), plan_micro = plan_micro + d_plan,
+        promo_micro = promo_micro + d_promo, wallet_micro = wallet_micro + d_wallet, held_micro = held_micro + d_held,
+        debt_micro = debt_micro + d_debt, updated_at = p_at
+      where p.workspace_id = p_ws and p.id = 'main' returning * into strict k;
+    v_tx := k.tx;
+  else
+    update pockets p set tx = tx + case when p_same_tx then 0 else 1 end, seq = coalesce(p_last_seq, seq), updated_at = p_at
+      where p.workspace_id = p_ws and p.id = 'main' returning p.tx into strict v_tx;
+    update pockets p set wallet_micro = wallet_micro + d_wallet, held_micro = held_micro + d_held, debt_micro = debt_micro + d_debt,
+        updated_at = p_at
+      where p.workspace_id = p_ws and p.id = p_pocket returning * into strict k;
+  end if;
   insert into journal (workspace_id, tx, pocket, kind, at, effect_key, actor, reference, first_seq, last_seq,
       plan_micro, promo_micro, wallet_micro, held_micro, debt_micro, used_micro, paid_micro, granted_micro, expired_micro, moved_micro,
       plan_after_micro, promo_after_micro, wallet_after_micro, held_after_micro, debt_after_micro, cost_minor)
@@ -69,14 +77,14 @@ end $$;
 
 -- The share of a lot's price that belongs to what was used of it: always taken of the whole, so that the shares sum to the price.
 create function books.lot_cost(l lots, p_used bigint) returns bigint
-language sql immutable set search_path = books, public, pg_temp as $$
+language sql immutable as $$
   select round(l.cost_minor::numeric * p_used / l.granted_micro)::bigint
 $$;
 
--- Moves credits inside one lot and writes its entry. Returns what the use of them costs.
+-- Moves credits inside one lot and writes its entry; a transaction that comes back to a lot counts up `p_ord`. Returns what the use of them costs.
 create function books.move_in_lot(p_ws text, p_tx bigint, l lots,
-  d_remaining bigint default 0, d_held bigint default 0, d_used bigint default 0, d_gone bigint default 0) returns bigint
-language plpgsql volatile set search_path = books, public, pg_temp as $$
+  d_remaining bigint default 0, d_held bigint default 0, d_used bigint default 0, d_gone bigint default 0, p_ord int default 0) returns bigint
+language plpgsql volatile as $$
 declare
   v_cost bigint := case when d_used = 0 then 0 else lot_cost(l, l.used_micro + d_used) - lot_cost(l, l.used_micro) end;
 begin
@@ -84,14 +92,13 @@ begin
       gone_micro = gone_micro + d_gone
     where x.workspace_id = p_ws and x.id = l.id;
   insert into lot_entries (workspace_id, tx, lot_id, ord, remaining_micro, held_micro, used_micro, gone_micro, cost_minor)
-    select p_ws, p_tx, l.id, count(*), d_remaining, d_held, d_used, d_gone, v_cost
-    from lot_entries e where e.workspace_id = p_ws and e.tx = p_tx and e.lot_id = l.id;
+    values (p_ws, p_tx, l.id, p_ord, d_remaining, d_held, d_used, d_gone, v_cost);
   return v_cost;
 end $$;
 
 -- Takes credits of one fund, lot after lot: soonest expiry first, then oldest. They become used, or held under a key. Returns what the use costs.
-create function books.take_from_lots(p_ws text, p_tx bigint, p_pocket text, p_fund text, p_amount bigint, p_hold uuid default null) returns bigint
-language plpgsql volatile set search_path = books, public, pg_temp as $$
+create function books.take_from_lots(p_ws text, p_tx bigint, p_pocket text, p_fund text, p_amount bigint, p_hold uuid default null, p_ord int default 0) returns bigint
+language plpgsql volatile as $$
 declare
   l lots;
   v_left bigint := p_amount;
@@ -99,13 +106,13 @@ declare
   v_cost bigint := 0;
 begin
   if p_amount = 0 then return 0; end if;
-  for l in select * from lots x where x.workspace_id = p_ws and x.pocket = p_pocket and x.fund = p_fund and x.remaining_micro > 0
+  for l in select * from lots x where x.workspace_id = p_ws and x.pocket = p_pocket and x.fund = p_fund and x.is_open
       order by x.expires_at nulls last, x.opened_at, x.id loop
     v_take := least(v_left, l.remaining_micro);
     if p_hold is null then
-      v_cost := v_cost + move_in_lot(p_ws, p_tx, l, d_remaining => -v_take, d_used => v_take);
+      v_cost := v_cost + move_in_lot(p_ws, p_tx, l, d_remaining => -v_take, d_used => v_take, p_ord => p_ord);
     else
-      perform move_in_lot(p_ws, p_tx, l, d_remaining => -v_take, d_held => v_take);
+      perform move_in_lot(p_ws, p_tx, l, d_remaining => -v_take, d_held => v_take, p_ord => p_ord);
       insert into hold_parts as h (workspace_id, key, lot_id, amount_micro) values (p_ws, p_hold, l.id, v_take)
         on conflict (workspace_id, key, lot_id) do update set amount_micro = h.amount_micro + excluded.amount_micro;
     end if;
@@ -120,7 +127,7 @@ end $$;
 
 -- Counts what was used or is held against the limits of the month.
 create function books.count_budget(p_ws text, p_period date, p_agent text, p_key text, d_used bigint, d_plan bigint, d_held bigint) returns void
-language sql volatile set search_path = books, public, pg_temp as $$
+language sql volatile as $$
   -- Two steps, because what is proposed to be inserted is checked before a conflict is seen, and these may be negative.
   insert into budgets (workspace_id, scope, id, period)
     select p_ws, s.scope, s.id, p_period from (values ('agent', p_agent), ('key', p_key), ('workspace', '')) as s(scope, id) where s.id is not null
@@ -133,22 +140,24 @@ $$;
 
 -- Counts one event, or takes credits off it again, in both rollups.
 create function books.count_usage(p_ws text, p_at timestamptz, p_day date, p_channel text, p_kind text, p_feature text, p_agent text,
-  d_events int, d_quantity int, d_amount bigint) returns void
-language plpgsql volatile set search_path = books, public, pg_temp as $$
+  d_events int, d_refused int, d_quantity int, d_amount bigint) returns void
+language plpgsql volatile as $$
 begin
-  insert into usage_quarters as t (workspace_id, bucket, channel, feature, events, quantity, amount_micro)
-    values (p_ws, date_bin('15 minutes', p_at, '2000-01-01+00'), p_channel, coalesce(p_feature, ''), d_events, d_quantity, d_amount)
-    on conflict (workspace_id, bucket, channel, feature) do update set events = t.events + excluded.events,
-      quantity = t.quantity + excluded.quantity, amount_micro = t.amount_micro + excluded.amount_micro;
+  if d_refused = 0 then
+    insert into usage_quarters as t (workspace_id, bucket, channel, feature, events, quantity, amount_micro)
+      values (p_ws, date_bin('15 minutes', p_at, '2000-01-01+00'), p_channel, coalesce(p_feature, ''), d_events, d_quantity, d_amount)
+      on conflict (workspace_id, bucket, channel, feature) do update set events = t.events + excluded.events,
+        quantity = t.quantity + excluded.quantity, amount_micro = t.amount_micro + excluded.amount_micro;
+  end if;
   insert into usage_days as t (workspace_id, day, channel, kind, feature, agent_id, events, refused, quantity, amount_micro)
-    values (p_ws, p_day, p_channel, p_kind, coalesce(p_feature, ''), coalesce(p_agent, ''), d_events, 0, d_quantity, d_amount)
+    values (p_ws, p_day, p_channel, p_kind, coalesce(p_feature, ''), coalesce(p_agent, ''), d_events, d_refused, d_quantity, d_amount)
     on conflict (workspace_id, day, channel, kind, feature, agent_id) do update set events = t.events + excluded.events,
-      quantity = t.quantity + excluded.quantity, amount_micro = t.amount_micro + excluded.amount_micro;
+      refused = t.refused + excluded.refused, quantity = t.quantity + excluded.quantity, amount_micro = t.amount_micro + excluded.amount_micro;
 end $$;
 
 -- A balance that fell below its mark leaves one row for whoever acts on it; well above the mark it is watched again.
 create function books.watch_balance(p_ws text, p_at timestamptz) returns void
-language plpgsql volatile set search_path = books, public, pg_temp as $$
+language plpgsql volatile as $$
 declare
   m pockets;
   v_balance bigint;

@@ -120,7 +120,7 @@ declare
   v_take bigint;
   v_new text;
 begin
-  for l in select * from lots x where x.workspace_id = p_ws and x.pocket = p_pocket and x.fund = 'wallet' and x.remaining_micro > 0
+  for l in select * from lots x where x.workspace_id = p_ws and x.pocket = p_pocket and x.fund = 'wallet' and x.is_open
       order by x.expires_at nulls last, x.opened_at, x.id loop
     exit when v_left = 0;
     v_take := least(v_left, l.remaining_micro);

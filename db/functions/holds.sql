@@ -88,7 +88,7 @@ begin
     v_more[c] := least(v_due, v_there[c]);
     v_due := v_due - v_more[c];
     k := case when c = 1 then 1 else 2 end;
-    v_cost[k] := v_cost[k] + take_from_lots(p_ws, v_tx, case when c = 1 then v_number else 'main' end, funds[c], v_more[c]);
+    v_cost[k] := v_cost[k] + take_from_lots(p_ws, v_tx, case when c = 1 then v_number else 'main' end, funds[c], v_more[c], p_ord => 1);
   end loop;
   debt := v_due;
   number := v_used[1] + v_more[1]; plan := v_used[2] + v_more[2]; promo := v_used[3] + v_more[3]; wallet := v_used[4] + v_more[4];
@@ -114,7 +114,7 @@ begin
         e.feature, e.agent_id, e.number_id, e.used_by, coalesce(p_quantity, e.quantity), e.unit, e.price_micro, e.rate_id, amount, plan, promo, wallet,
         number, debt, balance, e.reference, e.tags, v_at
       from jsonb_populate_record(null::usage_events, h.event) e;
-    perform count_usage(p_ws, e.occurred_at, e.day, e.channel, e.kind, e.feature, e.agent_id, 1, coalesce(p_quantity, e.quantity), amount)
+    perform count_usage(p_ws, e.occurred_at, e.day, e.channel, e.kind, e.feature, e.agent_id, 1, 0, coalesce(p_quantity, e.quantity), amount)
       from jsonb_populate_record(null::usage_events, h.event) e;
   end if;
   update holds x set state = case p_action when 'settle' then 'settled' when 'release' then 'released' else 'expired' end, closed_at = v_at,
@@ -211,7 +211,7 @@ begin
   insert into usage_returns (workspace_id, key, occurred_at, tx, amount_micro, plan_micro, promo_micro, wallet_micro, number_micro, reason, returned_at)
     values (p_ws, p_key, u.occurred_at, v_tx, amount, plan, promo, wallet, number, p_reason, v_at);
   perform count_budget(p_ws, date_trunc('month', u.day)::date, u.agent_id, u.api_key_id, -amount, -plan, 0);
-  perform count_usage(p_ws, u.occurred_at, u.day, u.channel, u.kind, u.feature, u.agent_id, 0, 0, -amount);
+  perform count_usage(p_ws, u.occurred_at, u.day, u.channel, u.kind, u.feature, u.agent_id, 0, 0, 0, -amount);
   perform pay_debt(p_ws, v_at, v_back[4], p_actor);
   perform watch_balance(p_ws, v_at);
   select p.plan_micro + p.promo_micro + p.wallet_micro - p.debt_micro into balance from pockets p where p.workspace_id = p_ws and p.id = 'main';

@@ -1,3 +1,13 @@
+-- What was answered to events that were seen before, and the hash of what was sent then.
+create function books.first_answers(p_ws text, p_at timestamptz, p_key uuid[], p_seen int[]) returns text
+language sql stable as $$
+  select json_agg(json_build_array(i.ord, y.body::text, u.refusal, u.amount_micro::text, u.plan_micro::text, u.promo_micro::text,
+      u.wallet_micro::text, u.number_micro::text, u.balance_after_micro::text, u.short_by_micro::text, u.limit_micro::text, u.resets_at))::text
+    from unnest(p_seen) as i(ord)
+    join usage_keys y on y.workspace_id = p_ws and y.key = p_key[i.ord] and y.created_at >= p_at - interval '35 days' and y.created_at <= p_at
+    left join usage_events u on u.workspace_id = p_ws and u.occurred_at = y.occurred_at and u.key = y.key
+$$;
+
 -- Judges the events of one workspace in their order, each against what the ones before it left, and writes what follows:
 -- one call, one lock, one answer. Events arrive priced and with keys that differ; repeats within a request are the caller's to fold.
 -- With `p_hold`, the name of a hold's effect, the one event is not charged: its credits are kept back.
@@ -34,6 +44,8 @@ declare
   -- per number
   n_left bigint[]; n_falls boolean[]; n_used bigint[];
   v_seen int[];
+  v_codes constant text[] := array['insufficient_credits', 'agent_limit_reached', 'agent_stopped', 'key_limit_reached', 'workspace_limit_reached',
+    'plan_exhausted', 'number_credits_exhausted', 'wallet_frozen', 'no_rate', 'too_old', 'in_the_future'];
   v_extends constant boolean := coalesce(p_hold like 'extend:%', false);
   seqs bigint[] := array_fill(null::bigint, array[n]);
 begin
@@ -54,18 +66,15 @@ begin
 
   -- Seen before: the first answer again. A key is remembered for 35 days. A hold that is extended has of course been seen.
   if not v_extends then
-  select json_agg(json_build_array(x.ord, x.body::text, u.refusal, u.amount_micro::text, u.plan_micro::text, u.promo_micro::text, u.wallet_micro::text,
-      u.number_micro::text, u.balance_after_micro::text, u.short_by_micro::text, u.limit_micro::text, u.resets_at, u.seq is null and u.refusal is null))::text,
-      array_agg(x.ord)
-    into seen, v_seen
-    from (select y.*, array_position(p_key, y.key) as ord from usage_keys y where y.workspace_id = p_ws and y.key = any (p_key)
-      and y.created_at >= v_time - interval '35 days' and y.created_at <= v_time) x
-    left join usage_events u on u.workspace_id = p_ws and u.occurred_at = x.occurred_at and u.key = x.key;
+    select array_agg(array_position(p_key, y.key)) into v_seen
+      from usage_keys y where y.workspace_id = p_ws and y.key = any (p_key) and y.created_at >= v_time - interval '35 days'
+        and y.created_at <= v_time;
   end if;
   if v_seen is not null then
     foreach k in array v_seen loop
       verdict[k] := 2;
     end loop;
+    seen := first_answers(p_ws, v_time, p_key, v_seen);
   end if;
 
   v_plan := v_main.plan_micro; v_promo := v_main.promo_micro; v_wallet := v_main.wallet_micro; v_debt := v_main.debt_micro;
@@ -100,12 +109,14 @@ begin
     end if;
     n_used := array_fill(0::bigint, array[cardinality(p_numbers)]);
   end if;
-  select array_agg(coalesce(kb.used_micro + kb.held_micro, 0) order by i.ord), array_agg(coalesce(wb.used_micro + wb.held_micro, 0) order by i.ord)
-    into k_used, w_used
-    from unnest(p_periods) with ordinality i(period, ord)
-    left join budgets kb on kb.workspace_id = p_ws and kb.scope = 'key' and kb.id = p_api_key and kb.period = i.period
-    left join budgets wb on wb.workspace_id = p_ws and wb.scope = 'workspace' and wb.id = '' and wb.period = i.period;
-  k_new := array_fill(0::bigint, array[cardinality(p_periods)]);
+  k_new := array_fill(0::bigint, array[cardinality(p_periods)]); k_used := k_new; w_used := k_new;
+  if v_key_limit is not null or v_ws_limit is not null then
+    select array_agg(coalesce(kb.used_micro + kb.held_micro, 0) order by i.ord), array_agg(coalesce(wb.used_micro + wb.held_micro, 0) order by i.ord)
+      into k_used, w_used
+      from unnest(p_periods) with ordinality i(period, ord)
+      left join budgets kb on kb.workspace_id = p_ws and kb.scope = 'key' and kb.id = p_api_key and kb.period = i.period
+      left join budgets wb on wb.workspace_id = p_ws and wb.scope = 'workspace' and wb.id = '' and wb.period = i.period;
+  end if;
 
   for i in 1 .. n loop
     continue when verdict[i] <> 0;
@@ -197,35 +208,39 @@ begin
   insert into usage_keys (workspace_id, key, created_at, occurred_at, body)
     select p_ws, e.key, v_time, coalesce(e.at, v_time), e.body
     from unnest(verdict, p_key, p_at, p_body) as e(verdict, key, at, body) where e.verdict = 1 or e.verdict >= 10;
-  with e as materialized (
-    select * from unnest(verdict, seqs, amount, plan, promo, wallet, number, balance, short, lim, p_key, p_at, p_day, p_period, p_agent, p_number,
+  insert into usage_events (workspace_id, key, occurred_at, day, seq, tx, external_id, api_key_id, channel, direction, kind, recipient, country,
+      feature, agent_id, number_id, used_by, quantity, unit, price_micro, rate_id, amount_micro, plan_micro, promo_micro, wallet_micro, number_micro,
+      balance_after_micro, refusal, short_by_micro, limit_micro, resets_at, reference, tags, created_at, claimed_at)
+    select p_ws, e.key, coalesce(e.at, v_time), e.day, e.seq, case when e.verdict = 1 then v_tx end, e.external, p_api_key, e.channel, e.direction, e.kind,
+      e.recipient, e.country, e.feature, p_agents[nullif(e.agent, 0)], p_numbers[nullif(e.nr, 0)], e.used_by, e.quantity, e.unit, e.price, e.rate, e.amount,
+      e.plan, e.promo, e.wallet, e.number, e.balance, case when e.verdict >= 10 then v_codes[e.verdict - 9] end,
+      e.short, e.lim, case when e.lim is not null then p_resets[e.period] end, e.reference, e.tags, v_time, e.claimed
+    from unnest(verdict, seqs, amount, plan, promo, wallet, number, balance, short, lim, p_key, p_at, p_day, p_period, p_agent, p_number,
       p_external, p_channel, p_direction, p_usage_kind, p_recipient, p_country, p_feature, p_used_by, p_quantity, p_unit, p_price, p_rate,
       p_reference, p_tags, p_claimed)
       as e(verdict, seq, amount, plan, promo, wallet, number, balance, short, lim, key, at, day, period, agent, nr,
       external, channel, direction, kind, recipient, country, feature, used_by, quantity, unit, price, rate, reference, tags, claimed)
-    where e.verdict = 1 and p_hold is null or e.verdict >= 10
-  ), log as (
-    insert into usage_events (workspace_id, key, occurred_at, day, seq, tx, external_id, api_key_id, channel, direction, kind, recipient, country,
-      feature, agent_id, number_id, used_by, quantity, unit, price_micro, rate_id, amount_micro, plan_micro, promo_micro, wallet_micro, number_micro,
-      balance_after_micro, refusal, short_by_micro, limit_micro, resets_at, reference, tags, created_at, claimed_at)
-    select p_ws, key, coalesce(at, v_time), day, seq, case when verdict = 1 then v_tx end, external, p_api_key, channel, direction, kind, recipient, country,
-      feature, p_agents[nullif(agent, 0)], p_numbers[nullif(nr, 0)], used_by, quantity, unit, price, rate, amount, plan, promo, wallet, number,
-      balance, case when verdict >= 10 then (array['insufficient_credits', 'agent_limit_reached', 'agent_stopped', 'key_limit_reached',
-        'workspace_limit_reached', 'plan_exhausted', 'number_credits_exhausted', 'wallet_frozen', 'no_rate', 'too_old', 'in_the_future'])[verdict - 9] end,
-      short, lim, case when lim is not null then p_resets[period] end,
-      reference, tags, v_time, claimed
-    from e
-  ), quarters as (
-    insert into usage_quarters as t (workspace_id, bucket, channel, feature, events, quantity, amount_micro)
-    select p_ws, date_bin('15 minutes', coalesce(at, v_time), '2000-01-01+00'), channel, coalesce(feature, ''), count(*), sum(quantity), sum(amount)
-    from e where verdict = 1 group by 2, 3, 4 order by 2, 3, 4
+    where e.verdict = 1 and p_hold is null or e.verdict >= 10;
+
+  if n = 1 then
+    if verdict[1] >= 10 or verdict[1] = 1 and p_hold is null then
+      perform count_usage(p_ws, coalesce(p_at[1], v_time), p_day[1], p_channel[1], p_usage_kind[1], p_feature[1], p_agents[p_agent[1]],
+        case verdict[1] when 1 then 1 else 0 end, case verdict[1] when 1 then 0 else 1 end, case verdict[1] when 1 then p_quantity[1] else 0 end, amount[1]);
+    end if;
+    return;
+  end if;
+  insert into usage_quarters as t (workspace_id, bucket, channel, feature, events, quantity, amount_micro)
+    select p_ws, date_bin('15 minutes', coalesce(e.at, v_time), '2000-01-01+00'), e.channel, coalesce(e.feature, ''), count(*), sum(e.quantity), sum(e.amount)
+    from unnest(verdict, p_at, p_channel, p_feature, p_quantity, amount) as e(verdict, at, channel, feature, quantity, amount)
+    where e.verdict = 1 group by 2, 3, 4 order by 2, 3, 4
     on conflict (workspace_id, bucket, channel, feature) do update set events = t.events + excluded.events, quantity = t.quantity + excluded.quantity,
-      amount_micro = t.amount_micro + excluded.amount_micro
-  )
+      amount_micro = t.amount_micro + excluded.amount_micro;
   insert into usage_days as t (workspace_id, day, channel, kind, feature, agent_id, events, refused, quantity, amount_micro)
-  select p_ws, day, channel, kind, coalesce(feature, ''), coalesce(p_agents[nullif(agent, 0)], ''), count(*) filter (where verdict = 1),
-    count(*) filter (where verdict >= 10), coalesce(sum(quantity) filter (where verdict = 1), 0), sum(amount)
-  from e group by 2, 3, 4, 5, 6 order by 2, 3, 4, 5, 6
-  on conflict (workspace_id, day, channel, kind, feature, agent_id) do update set events = t.events + excluded.events,
-    refused = t.refused + excluded.refused, quantity = t.quantity + excluded.quantity, amount_micro = t.amount_micro + excluded.amount_micro;
+    select p_ws, e.day, e.channel, e.kind, coalesce(e.feature, ''), coalesce(p_agents[nullif(e.agent, 0)], ''), count(*) filter (where e.verdict = 1),
+      count(*) filter (where e.verdict >= 10), coalesce(sum(e.quantity) filter (where e.verdict = 1), 0), sum(e.amount)
+    from unnest(verdict, p_day, p_channel, p_usage_kind, p_feature, p_agent, p_quantity, amount)
+      as e(verdict, day, channel, kind, feature, agent, quantity, amount)
+    where e.verdict = 1 or e.verdict >= 10 group by 2, 3, 4, 5, 6 order by 2, 3, 4, 5, 6
+    on conflict (workspace_id, day, channel, kind, feature, agent_id) do update set events = t.events + excluded.events,
+      refused = t.refused + excluded.refused, quantity = t.quantity + excluded.quantity, amount_micro = t.amount_micro + excluded.amount_micro;
 end $$;

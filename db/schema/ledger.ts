@@ -12,7 +12,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { instant, micro } from "./columns";
-import { workspaceId } from "./workspaces";
+import { unboundWorkspaceId, workspaceId } from "./workspaces";
 
 /**
  * What a workspace holds, in micro-credits, one narrow row per pocket: `main` for plan, promo and wallet, and one per
@@ -64,6 +64,8 @@ export const lots = pgTable(
     fund: text("fund").$type<"plan" | "promo" | "wallet">().notNull(),
     grantedMicro: bigint("granted_micro", { mode: "bigint" }).notNull(),
     remainingMicro: bigint("remaining_micro", { mode: "bigint" }).notNull(),
+    /** Whether there is something to take. The index asks this and not the amount, so that taking some is an update in place. */
+    isOpen: boolean("is_open").notNull().generatedAlwaysAs(sql`remaining_micro > 0`),
     heldMicro: micro("held_micro"),
     usedMicro: micro("used_micro"),
     /** Expired, moved to another pocket, or taken back. */
@@ -79,7 +81,7 @@ export const lots = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     foreignKey({ columns: [t.workspaceId, t.pocket], foreignColumns: [pockets.workspaceId, pockets.id] }),
-    index("lots_open").on(t.workspaceId, t.pocket, t.fund, t.expiresAt, t.openedAt).where(sql`${t.remainingMicro} > 0`),
+    index("lots_open").on(t.workspaceId, t.pocket, t.fund, t.expiresAt, t.openedAt).where(sql`${t.isOpen}`),
     check("lots_fund", sql`${t.fund} in ('plan', 'promo', 'wallet')`),
     check(
       "lots_whole",
@@ -101,7 +103,7 @@ const after = (name: string) => bigint(name, { mode: "bigint" }).notNull();
 export const journal = pgTable(
   "journal",
   {
-    workspaceId: workspaceId(),
+    workspaceId: unboundWorkspaceId(),
     tx: bigint("tx", { mode: "bigint" }).notNull(),
     pocket: pocket(),
     kind: text("kind").$type<JournalKind>().notNull(),
@@ -161,7 +163,7 @@ export type JournalKind =
 export const lotEntries = pgTable(
   "lot_entries",
   {
-    workspaceId: workspaceId(),
+    workspaceId: unboundWorkspaceId(),
     tx: bigint("tx", { mode: "bigint" }).notNull(),
     lotId: text("lot_id").notNull(),
     /** A transaction may come back to a lot: what was held of it is used, and then more of it. */

@@ -276,7 +276,7 @@ type HeldRate = {
 export const holdParts = pgTable(
   "hold_parts",
   {
-    workspaceId: workspaceId(),
+    workspaceId: unboundWorkspaceId(),
     key: uuid("key").notNull(),
     lotId: text("lot_id").notNull(),
     amountMicro: bigint("amount_micro", { mode: "bigint" }).notNull(),

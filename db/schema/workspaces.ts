@@ -30,7 +30,7 @@ export const workspaces = pgTable(
 /** Who owns the row: first in every key. */
 export const workspaceId = () => unboundWorkspaceId().references(() => workspaces.id);
 
-/** For rows that come by the thousand: the writer holds the workspace's pocket, and one look per row would cost half as much again. */
+/** For rows bound to the workspace by another key of theirs, and for the log: its writer holds the workspace's pocket. */
 export const unboundWorkspaceId = () => text("workspace_id").$type<WorkspaceId>().notNull();
 
 export const companies = pgTable("companies", {

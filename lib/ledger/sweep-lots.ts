@@ -1,5 +1,5 @@
 import "server-only";
-import { and, gt, lte, sql } from "drizzle-orm";
+import { and, lte, sql } from "drizzle-orm";
 import { type Db, inSystem } from "@/db";
 import { lots } from "@/db/schema/ledger";
 
@@ -9,7 +9,7 @@ export async function sweepLots(db: Db, now: Date): Promise<number> {
     tx
       .selectDistinct({ workspaceId: lots.workspaceId })
       .from(lots)
-      .where(and(gt(lots.remainingMicro, 0n), lte(lots.expiresAt, now))),
+      .where(and(lots.isOpen, lte(lots.expiresAt, now))),
   );
   for (const { workspaceId } of due) {
     await db.execute(sql`select books.open_books(${workspaceId}, ${now.toISOString()}::timestamptz)`);
