@@ -1,6 +1,6 @@
 import "server-only";
 import { is, sql } from "drizzle-orm";
-import { type PgDatabase, PgTransaction } from "drizzle-orm/pg-core";
+import { type PgDatabase, PgTransaction, type PgTransactionConfig } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import type { Context, IdentityContext, WorkspaceId } from "@/lib/context";
@@ -97,7 +97,12 @@ async function setScope(tx: Db, scope: Scope): Promise<void> {
 }
 
 /** Runs work under one row-level-security scope, in a new transaction or in the one that is already open. */
-export async function inScope<T>(db: Db, scope: Scope, work: (tx: Db) => Promise<T>): Promise<T> {
+export async function inScope<T>(
+  db: Db,
+  scope: Scope,
+  work: (tx: Db) => Promise<T>,
+  config?: PgTransactionConfig,
+): Promise<T> {
   if (isTransaction(db)) {
     await setScope(db, scope);
     return work(db);
@@ -109,7 +114,7 @@ export async function inScope<T>(db: Db, scope: Scope, work: (tx: Db) => Promise
     return await db.transaction(async (tx) => {
       await setScope(tx, scope);
       return work(tx);
-    });
+    }, config);
   } finally {
     leave();
   }
@@ -141,4 +146,9 @@ export function inIdentity<T>(
 /** Over all workspaces, which takes `systemDatabase()`: the worker's sweeps. Never a page, an action or the API. */
 export function inSystem<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
   return inScope(db, { system: "on" }, work);
+}
+
+/** The same, and every statement sees the one moment the first of them saw: for questions that compare tables. */
+export function inSystemSnapshot<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  return inScope(db, { system: "on" }, work, { isolationLevel: "repeatable read", accessMode: "read only" });
 }
