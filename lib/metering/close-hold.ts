@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { type Db, inSystem } from "@/db";
-import { hotSql } from "@/db/hot";
+import { inHotTransaction, onHotPath } from "@/db/hot";
 import { holds } from "@/db/schema/metering";
 import { actorText, type Context, type WorkspaceId } from "@/lib/context";
 import { invariant } from "@/lib/errors";
@@ -41,7 +41,7 @@ export async function settleHold(
   delivered: { quantity?: number; amountMicro?: bigint },
 ): Promise<Closed> {
   const { key } = eventKey(id);
-  return hotSql().begin(async (tx): Promise<Closed> => {
+  return inHotTransaction(async (tx): Promise<Closed> => {
     await tx`select books.open_books(${ctx.workspaceId}, ${ctx.now.toISOString()}::timestamptz)`;
     const hold = await readHold(tx, ctx.workspaceId, key);
     if (!hold) return { status: "unknown" };
@@ -75,9 +75,11 @@ function chargedOf(row: Row): Closed {
 
 /** Nothing was delivered: everything goes back to where it came from. */
 export async function releaseHold(ctx: Context, id: string): Promise<Closed> {
-  const [row] = await hotSql()<Row[]>`
+  const [row] = await onHotPath(
+    (sql) => sql<Row[]>`
     select state as found, amount::text, balance::text from books.close_hold(${ctx.workspaceId}, ${ctx.now.toISOString()}::timestamptz,
-      ${eventKey(id).key}, 'release', 0, null, ${actorText(ctx.actor)})`;
+      ${eventKey(id).key}, 'release', 0, null, ${actorText(ctx.actor)})`,
+  );
   invariant(row, "a function answers with a row");
   if (row.found === "unknown") return { status: "unknown" };
   if (row.balance !== null || row.found === "released") return { status: "released" };

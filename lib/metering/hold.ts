@@ -1,5 +1,5 @@
 import "server-only";
-import { hotSql } from "@/db/hot";
+import { inHotTransaction } from "@/db/hot";
 import type { HeldEvent } from "@/db/schema/metering";
 import type { Context } from "@/lib/context";
 import { AppError, invariant } from "@/lib/errors";
@@ -27,7 +27,7 @@ export function openHold(ctx: Context, event: UsageEvent, expiresAt: Date): Prom
     const found = priceEvent(event, { ...current, now: ctx.now });
     if (!found) throw new AppError("invalid", "recipient", { field: event.to === undefined ? "from" : "to" });
     const priced = { ...found, occurredAt: found.occurredAt ?? ctx.now };
-    return hotSql().begin(async (tx): Promise<HoldVerdict | Stale> => {
+    return inHotTransaction(async (tx): Promise<HoldVerdict | Stale> => {
       const answer = await postUsage(tx, { ...postingOf(ctx, current), events: [priced], hold: `hold:${priced.key}` });
       if ("stale" in answer) return answer;
       const [verdict] = answer;
@@ -54,7 +54,7 @@ export type Extended =
 export function extendHold(ctx: Context, id: string, to: { quantity?: number; expiresAt: Date }): Promise<Extended> {
   const { key } = eventKey(id);
   return withCurrent(ctx, (current) =>
-    hotSql().begin(async (tx): Promise<Extended | Stale> => {
+    inHotTransaction(async (tx): Promise<Extended | Stale> => {
       await tx`select books.open_books(${ctx.workspaceId}, ${ctx.now.toISOString()}::timestamptz)`;
       const hold = await readHold(tx, ctx.workspaceId, key);
       if (!hold) return { status: "unknown" };

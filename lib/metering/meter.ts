@@ -1,5 +1,5 @@
 import "server-only";
-import { hotSql } from "@/db/hot";
+import { onHotPath } from "@/db/hot";
 import type { Context } from "@/lib/context";
 import { AppError, invariant } from "@/lib/errors";
 import { Coalescer } from "./coalescer";
@@ -57,7 +57,7 @@ function priced(ctx: Context, current: Current, events: readonly UsageEvent[]): 
 /** Keys in a call must differ, so repeats are folded before and told afterwards. */
 async function judge(posting: Omit<Posting, "events">, events: readonly PricedEvent[]): Promise<Verdict[] | Stale> {
   const folded = foldRepeats(events);
-  const answer = await postUsage(hotSql(), { ...posting, events: folded.first });
+  const answer = await onHotPath((sql) => postUsage(sql, { ...posting, events: folded.first }));
   if ("stale" in answer) return answer;
   const verdicts = unfoldRepeats(events, folded, answer);
   const open = verdicts.flatMap((verdict, i) => (verdict ? [] : [i]));

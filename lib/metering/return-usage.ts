@@ -1,5 +1,5 @@
 import "server-only";
-import { hotSql } from "@/db/hot";
+import { onHotPath } from "@/db/hot";
 import { actorText, type Context } from "@/lib/context";
 import { invariant } from "@/lib/errors";
 import { eventKey } from "./event-key";
@@ -16,9 +16,11 @@ type Row = {
 
 /** An undelivered message's credits go back to the funds, and the lots, they came from. Once. */
 export async function returnUsage(ctx: Context, id: string, reason: string | null): Promise<Returned> {
-  const [row] = await hotSql()<Row[]>`
+  const [row] = await onHotPath(
+    (sql) => sql<Row[]>`
     select state as found, amount::text, balance::text from books.return_usage(${ctx.workspaceId}, ${ctx.now.toISOString()}::timestamptz,
-      ${eventKey(id).key}, ${reason}, ${actorText(ctx.actor)})`;
+      ${eventKey(id).key}, ${reason}, ${actorText(ctx.actor)})`,
+  );
   invariant(row, "a function answers with a row");
   if (row.found !== "charged" && row.found !== "returned") return { status: row.found };
   return {
