@@ -18,12 +18,17 @@ export async function requestFacts(): Promise<RequestFacts> {
   const all = await headers();
   return {
     requestId: all.get("x-request-id") ?? "req_unknown",
-    ip: all.get("x-forwarded-for")?.split(",").at(-1)?.trim() || "unknown",
+    ip: callerAddress(all) ?? "unknown",
     userAgent: all.get("user-agent")?.slice(0, 400) ?? null,
     path: all.get("x-saldo-path") ?? "/",
     nonce: all.get("x-nonce") ?? "",
     acceptLanguage: all.get("accept-language"),
   };
+}
+
+/** The last of the list: what came before it is only what the caller says of itself. */
+export function callerAddress(all: Pick<Headers, "get">): string | null {
+  return all.get("x-forwarded-for")?.split(",").at(-1)?.trim() || null;
 }
 
 /**

@@ -1,32 +1,37 @@
 import "server-only";
 import { createHmac, randomInt, timingSafeEqual } from "node:crypto";
 import { crc32 } from "node:zlib";
-import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
-import { database, inIdentity, inWorkspace } from "@/db";
-import { apiKeys, workspaces } from "@/db/schema/workspaces";
+import { database } from "@/db";
 import type { Context } from "@/lib/context";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { countAuthFailure } from "@/lib/metrics/refusals";
+import { keyOnFile } from "./key-on-file";
+import { noteUse } from "./last-use";
+import { isWithin } from "./networks";
 import type { ApiScope } from "./permissions";
 import type { Workspace } from "./workspace";
 
 const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const shape = /^saldo_live_([0-9A-Za-z]{12})_([0-9A-Za-z]{32})_([0-9A-Za-z]{6})$/;
 
-export type NewApiKey = { key: string; lookup: string; secretHash: string };
+/** What is kept of a key: enough to find, to prove and to recognise it, and not to make it again. */
+export type KeptKey = { lookup: string; secretHash: string; lastFour: string };
+export type NewApiKey = KeptKey & { key: string };
 
 export function makeApiKey(): NewApiKey {
   const lookup = randomText(12);
   const secret = randomText(32);
-  return { key: `saldo_live_${lookup}_${secret}_${checksum(lookup + secret)}`, lookup, secretHash: hashOf(secret) };
+  const sum = checksum(lookup + secret);
+  const key = `saldo_live_${lookup}_${secret}_${sum}`;
+  return { key, lookup, secretHash: hashOf(secret), lastFour: sum.slice(-4) };
 }
 
 /** The lookup part of a well-formed key; junk and typing mistakes never reach the database. */
-export function readApiKey(key: string): { lookup: string; secretHash: string } | null {
+export function readApiKey(key: string): KeptKey | null {
   const [, lookup, secret, sum] = shape.exec(key) ?? [];
   if (!lookup || !secret || checksum(lookup + secret) !== sum) return null;
-  return { lookup, secretHash: hashOf(secret) };
+  return { lookup, secretHash: hashOf(secret), lastFour: sum.slice(-4) };
 }
 
 function randomText(length: number): string {
@@ -47,53 +52,36 @@ function checksum(text: string): string {
   return sum;
 }
 
-/** Mints the Context of a program. Nothing is cached: a revoked key fails with the next request. */
+/**
+ * Mints the Context of a program. What the database said of the key may be a moment old, so that a stream of requests
+ * does not ask for each; the secret, the time, the network and the scope are looked at every time.
+ */
 export async function openApiKey(
   presented: string,
   scope: ApiScope,
   now: Date,
   requestId: string,
+  address: string | null = null,
 ): Promise<{ ctx: Context; workspace: Workspace }> {
   const parts = readApiKey(presented);
-  if (!parts) throw unknownKey();
-  const db = database();
-  const found = await inIdentity(
-    { actor: null, now, db, requestId },
-    async (tx) => {
-      const [row] = await tx
-        .select()
-        .from(apiKeys)
-        .where(
-          and(
-            eq(apiKeys.lookup, parts.lookup),
-            isNull(apiKeys.revokedAt),
-            or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)),
-          ),
-        );
-      return row;
-    },
-    { key: parts.lookup },
-  );
-  if (!found || !sameHash(found.secretHash, parts.secretHash)) throw unknownKey();
-  if (!found.scopes.includes(scope)) throw new AppError("forbidden", "api_scope_missing", { values: { scope } });
-  const ctx: Context = { workspaceId: found.workspaceId, actor: { kind: "apiKey", id: found.id }, now, db, requestId };
-  const workspace = await inWorkspace(ctx, async (tx) => {
-    if (!found.lastUsedAt || now.getTime() - found.lastUsedAt.getTime() > 60_000) {
-      await tx
-        .update(apiKeys)
-        .set({ lastUsedAt: sql`greatest(${apiKeys.lastUsedAt}, ${now.toISOString()}::timestamptz)` })
-        .where(and(eq(apiKeys.workspaceId, ctx.workspaceId), eq(apiKeys.id, found.id)));
-    }
-    const [row] = await tx.select().from(workspaces).where(eq(workspaces.id, ctx.workspaceId));
-    return row;
-  });
-  if (!workspace) throw unknownKey();
+  if (!parts) throw refused("api_key_invalid");
+  const key = await keyOnFile(parts.lookup);
+  if (!key || !sameHash(key.secretHash, parts.secretHash)) throw refused("api_key_invalid");
+  if (key.validUntil && key.validUntil <= now) throw refused("api_key_expired");
+  if (key.networks && !isWithin(address, key.networks)) {
+    throw new AppError("forbidden", "api_key_address", { values: { address: address ?? "?" } });
+  }
+  if (!key.scopes.includes(scope)) throw new AppError("forbidden", "api_scope_missing", { values: { scope } });
+  const { workspace } = key;
+  const actor = { kind: "apiKey", id: key.id } as const;
+  const ctx: Context = { workspaceId: workspace.id, actor, now, db: database(), requestId };
+  noteUse(ctx, key);
   return { ctx, workspace };
 }
 
-function unknownKey(): AppError {
+function refused(why: "api_key_invalid" | "api_key_expired"): AppError {
   countAuthFailure("api_key");
-  return new AppError("unauthenticated", "api_key_invalid");
+  return new AppError("unauthenticated", why);
 }
 
 function sameHash(a: string, b: string): boolean {

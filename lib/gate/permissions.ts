@@ -13,6 +13,8 @@ const holders = {
   "team:write": ["owner", "admin"],
   "team:leave": ["owner", "admin", "finance", "developer", "viewer"],
   "audit:read": ["owner", "admin", "finance"],
+  "api-keys:read": ["owner", "admin", "developer"],
+  "api-keys:write": ["owner", "admin", "developer"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof holders;

@@ -6,6 +6,7 @@ import { rateLimits } from "@/db/schema/work";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { countAuthFailure } from "@/lib/metrics/refusals";
+import { Buckets } from "./buckets";
 
 /** How many at once, and after how many seconds one more is allowed. */
 const limits = {
@@ -33,6 +34,9 @@ const limits = {
 } as const;
 
 export type LimitName = keyof typeof limits;
+
+/** Of the public API, which is asked far too often to ask the database whether it may be asked. */
+export type ApiLimit = Extract<LimitName, `api${string}`>;
 
 const signInLimits: readonly LimitName[] = [
   "signInByAddressAndOrigin",
@@ -78,6 +82,17 @@ export async function spendWithin(
   const ahead = Math.max(0, (row?.arrivesAt.getTime() ?? 0) - now.getTime()) / 1000;
   return Math.max(1, Math.ceil((ahead + everySeconds * (cost - burst)) / 60));
 }
+
+/** Counted in this process alone: two processes beside each other allow twice as much. */
+export function spendHere(name: ApiLimit, subject: string, now: Date): void {
+  holder.saldoBuckets ??= new Buckets();
+  const waitMs = holder.saldoBuckets.spend(`${name}:${subject}`, limits[name], now.getTime());
+  if (waitMs === null) return;
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
+  throw new AppError("rate_limited", "api_rate_limited", { values: { seconds } });
+}
+
+const holder = globalThis as typeof globalThis & { saldoBuckets?: Buckets };
 
 /** One statement decides and remembers (GCRA). */
 async function spend(db: Db, name: LimitName, subject: string, now: Date, cost: number): Promise<boolean> {

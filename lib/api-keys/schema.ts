@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { networkText, parseNetwork } from "@/lib/gate/networks";
+import { type ApiScope, apiScopes } from "@/lib/gate/permissions";
+import { nameInput } from "@/lib/names";
+import { isLocalDay } from "@/lib/time";
+
+const mostAddresses = 50;
+const key = z.string().regex(/^key_[0-9a-z]{26}$/);
+
+/** As typed: separated by commas, semicolons, spaces or lines. Nothing is anywhere. */
+const addresses = z
+  .string()
+  .max(4000)
+  .transform((text, check): string[] | null => {
+    const typed = text.split(/[\s,;]+/u).filter(Boolean);
+    const unreadable = typed.filter((one) => !parseNetwork(one));
+    if (unreadable.length > 0) check.addIssue({ code: "custom", message: "network" });
+    if (typed.length > mostAddresses)
+      check.addIssue({ code: "too_big", maximum: mostAddresses, origin: "array", message: "networks_too_many" });
+    const networks = typed.flatMap((one) => parseNetwork(one) ?? []).map(networkText);
+    return networks.length === 0 ? null : [...new Set(networks)];
+  });
+
+/** The last day the key works, in the workspace's zone. */
+const lastDay = z
+  .string()
+  .trim()
+  .transform((text, check) => {
+    if (text === "") return null;
+    if (isLocalDay(text)) return text;
+    check.addIssue({ code: "custom", message: "day" });
+    return z.NEVER;
+  });
+
+/** One box each, so that a form sent back still knows which were ticked. */
+const ticks = Object.fromEntries(apiScopes.map((scope) => [scope, z.literal("on").optional()])) as Record<
+  ApiScope,
+  z.ZodOptional<z.ZodLiteral<"on">>
+>;
+
+const settings = {
+  name: nameInput,
+  /** In the reader's own way of writing numbers, which only the page knows. */
+  limit: z.string().max(40),
+  lastDay,
+  addresses,
+  ...ticks,
+};
+
+export const newKeyInput = z.strictObject(settings);
+export const changeKeyInput = z.strictObject({ key, ...settings });
+export const rotateKeyInput = z.strictObject({ key, overlap: z.enum(["now", "day", "week"], "invalid_choice") });
+export const keyInput = z.strictObject({ key });
+
+export type SettingsInput = z.output<typeof newKeyInput>;
+
+export function scopesIn(input: Partial<Record<ApiScope, unknown>>): ApiScope[] {
+  return apiScopes.filter((scope) => input[scope] !== undefined);
+}
