@@ -50,7 +50,7 @@ begin
     state := 'early';
     return;
   end if;
-  if not (state = 'open' or (state = 'expired' and p_action = 'settle')) then
+  if not (state = 'open' or (state = 'expired' and h.used_micro is null and p_action = 'settle')) then
     amount := h.used_micro;
     return;
   end if;

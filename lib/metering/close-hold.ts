@@ -54,7 +54,7 @@ export async function settleHold(
     invariant(row, "a function answers with a row");
     if (row.balance !== null) return chargedOf(row);
     const usedMicro = row.amount === null ? null : BigInt(row.amount);
-    if (row.found === "settled" && usedMicro === amount) {
+    if (usedMicro === amount) {
       return { status: "duplicate", amountMicro: amount, funds: null, debtMicro: 0n, balanceMicro: null };
     }
     invariant(row.found !== "unknown" && row.found !== "early", "the hold was just read");

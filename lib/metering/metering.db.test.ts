@@ -163,6 +163,12 @@ describe("a hold", () => {
     await openHold(ctx, left, later(ctx, 1).now);
     await sweepHolds(systemDatabase(), later(ctx, 2).now);
     expect(await readBalance(ctx)).toMatchObject({ walletMicro: wholeCredits(16), heldMicro: 0n });
+    expect(await settleHold(later(ctx, 3), left.id, { quantity: 60 })).toMatchObject({ status: "duplicate" });
+    expect(await settleHold(later(ctx, 3), left.id, { quantity: 90 })).toMatchObject({
+      status: "closed",
+      state: "expired",
+    });
+    expect(await readBalance(ctx)).toMatchObject({ walletMicro: wholeCredits(16), heldMicro: 0n });
   });
 });
 
