@@ -1,4 +1,4 @@
-import type { Permission } from "@/lib/gate/permissions";
+import type { ApiScope, Permission } from "@/lib/gate/permissions";
 
 /**
  * Who may do what, for every page, route and action of the product. A test compares this with what the build made and
@@ -7,7 +7,10 @@ import type { Permission } from "@/lib/gate/permissions";
  * `anyone` needs no session, `account` a session, `demo` exists on the embedded run only, `token` carries a secret of
  * its own; a permission needs a membership whose role holds it.
  */
-export type Access = "anyone" | "account" | "demo" | "token" | `key:${string}` | Permission;
+export type Access = "anyone" | "account" | "demo" | "token" | Permission;
+
+/** What a key has to hold, by method: a route of the public API. */
+type KeyAccess = Partial<Record<"GET" | "POST" | "PUT" | "DELETE", ApiScope>>;
 
 export const pages = {
   "/": "account",
@@ -43,9 +46,21 @@ export const routes = {
   "/manifest.webmanifest": "anyone",
   "/dev/inbox/[id]/html": "demo",
   "/w/[workspace]/notifications/unread": "notifications:read",
-  "/v1/credits": "key:credits:read",
+  "/v1/credits": { GET: "credits:read" },
+  "/v1/usage": { GET: "usage:read", POST: "usage:write" },
+  "/v1/usage/[id]/return": { POST: "usage:write" },
+  "/v1/openapi.json": "anyone",
   "/v1/[[...missing]]": "anyone",
-} as const satisfies Record<string, Access>;
+} as const satisfies Record<string, Access | KeyAccess>;
+
+export type RoutePath = keyof typeof routes;
+export type KeyRoute = { [K in RoutePath]: (typeof routes)[K] extends KeyAccess ? K : never }[RoutePath];
+
+export function scopeOf(path: KeyRoute, method: keyof KeyAccess): ApiScope {
+  const scope = (routes[path] as KeyAccess)[method];
+  if (!scope) throw new Error(`Broken promise: the access list names a scope for ${method} ${path}`);
+  return scope;
+}
 
 /** `at` is the file below app/ and the exported name. */
 type ActionAccess = { at: string; may: Access };

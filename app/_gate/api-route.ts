@@ -1,52 +1,98 @@
 import "server-only";
-import type { Context } from "@/lib/context";
-import { AppError, type ErrorCode } from "@/lib/errors";
+import type { z } from "zod";
+import { answers } from "@/app/_api/answers";
+import type { Contract, Method } from "@/app/_api/contract";
+import { type Sent, writeJson } from "@/app/_api/json";
+import { type Input, readInput } from "@/app/_api/read-input";
+import { Refusal } from "@/app/_api/refusal";
+import { actorText, type Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
 import { openApiKey } from "@/lib/gate/api-key";
 import { type ApiScope, may, type Permission, type Role } from "@/lib/gate/permissions";
-import { type LimitName, spendAttempt } from "@/lib/gate/rate-limit";
+import { spendHere } from "@/lib/gate/rate-limit";
 import { openWorkspace, type Workspace } from "@/lib/gate/workspace";
 import { translatorFor } from "@/lib/i18n/translator";
+import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
 import { countRefusal } from "@/lib/metrics/refusals";
 import { observeRequest } from "@/lib/metrics/requests";
-import { routes } from "./access";
-import { assertSameOrigin } from "./request";
+import { type KeyRoute, type RoutePath, routes, scopeOf } from "./access";
+import { assertSameOrigin, callerAddress } from "./request";
 import { currentSession } from "./session";
 
-type RoutePath = keyof typeof routes;
-type KeyRoute = { [K in RoutePath]: (typeof routes)[K] extends `key:${string}` ? K : never }[RoutePath];
 type MemberRoute = { [K in RoutePath]: (typeof routes)[K] extends Permission ? K : never }[RoutePath];
 
 type Caller = { ctx: Context; workspace: Workspace };
 type Handler<P> = (request: Request, context: { params: Promise<P> }) => Promise<Response>;
-
-const statuses: Record<ErrorCode, number> = {
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  invalid: 400,
-  conflict: 409,
-  rate_limited: 429,
-  gone: 410,
-  unavailable: 503,
+type Call = Caller & {
+  /** For what takes more than the operation's own scope. */
+  demand: (scope: ApiScope) => Promise<void>;
 };
 
-/** A route of the public API: the Bearer key says who asks, for which workspace and what they may. */
-export function keyRoute(
-  path: KeyRoute,
-  spec: { limit?: LimitName },
-  run: (caller: Caller, request: Request) => Promise<Response>,
-): Handler<Record<string, never>> {
-  const scope = routes[path].slice("key:".length) as ApiScope;
-  return (request) =>
+type Operation<Path extends string> = {
+  contract: { method: Method; path: Path };
+  answer: (call: Call, request: Request) => Promise<Response>;
+};
+
+/** One operation as its contract describes it: what it is given is parsed, what it hands back is written as described. */
+export function operation<
+  Path extends KeyRoute,
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Output extends z.ZodType,
+>(
+  contract: Contract<Path, Params, Query, Body, Output>,
+  run: (call: Call & Input<Params, Query, Body>) => Promise<Sent<z.output<Output>>>,
+): Operation<Path> {
+  return {
+    contract,
+    answer: async (call, request) => {
+      const body = await run({ ...call, ...(await readInput(contract, request)) });
+      return jsonResponse(body, 200);
+    },
+  };
+}
+
+const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+type ApiRoute = Record<(typeof methods)[number], (request: Request) => Promise<Response>>;
+
+/** A route of the public API, for every method: the Bearer key says who asks, for which workspace and what they may. */
+export function apiRoute<Path extends KeyRoute>(path: Path, operations: readonly Operation<Path>[]): ApiRoute {
+  const handlers = methods.map((method) => {
+    const wanted = method === "HEAD" ? "GET" : method;
+    const found = operations.find(({ contract }) => contract.method === wanted);
+    return [method, found ? keyHandler(path, found) : wrongMethod(path, operations)] as const;
+  });
+  return Object.fromEntries(handlers) as ApiRoute;
+}
+
+function keyHandler<Path extends KeyRoute>(path: Path, { contract, answer }: Operation<Path>) {
+  const scope = scopeOf(path, contract.method);
+  return (request: Request) =>
     answered(path, request, async (requestId) => {
       const now = new Date();
       const [, key = ""] = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
       if (!key) throw new AppError("unauthenticated", "api_key_missing");
-      const caller = await openApiKey(key, scope, now, requestId);
-      if (spec.limit) await spendAttempt(spec.limit, caller.ctx.workspaceId, now);
-      return run(caller, request);
+      const open = (wanted: ApiScope) => openApiKey(key, wanted, now, requestId, callerAddress(request.headers));
+      const caller = await open(scope);
+      spendHere("apiByKey", actorText(caller.ctx.actor), now);
+      const demand = async (further: ApiScope) => void (await open(further));
+      return answer({ ...caller, demand }, request);
     });
+}
+
+function wrongMethod(path: RoutePath, operations: readonly Operation<string>[]) {
+  const allow = operations.map(({ contract }) => contract.method).join(", ");
+  return (request: Request) =>
+    answered(path, request, async () => {
+      throw new Refusal("method_not_allowed", { values: { methods: allow } });
+    });
+}
+
+/** A route of the API that needs no key, such as its own description. */
+export function openRoute(path: RoutePath, run: () => unknown): (request: Request) => Promise<Response> {
+  return (request) => answered(path, request, async () => jsonResponse(run(), 200));
 }
 
 /** Below the API's address even a wrong turn is answered in the API's own way, to whoever asks. */
@@ -80,7 +126,7 @@ async function answered(
   request: Request,
   work: (requestId: string) => Promise<Response>,
 ): Promise<Response> {
-  const requestId = request.headers.get("x-request-id") ?? "req_unknown";
+  const requestId = request.headers.get("x-request-id") ?? newId("req");
   const started = performance.now();
   const response = await work(requestId).catch((error: unknown) => refusedResponse(path, error, requestId));
   response.headers.set("cache-control", "private, no-store");
@@ -90,25 +136,42 @@ async function answered(
 }
 
 function refusedResponse(path: RoutePath, error: unknown, requestId: string): Response {
-  const t = translatorFor("en", "errors");
-  if (error instanceof AppError) {
-    if (error.code === "forbidden" || error.code === "unauthenticated") countRefusal(path);
-    const message = t(error.key as never, error.details.values as never);
-    const param = error.details.field;
-    const headers = retryHeaders(error);
-    return Response.json(
-      { error: { code: error.code, message, ...(param ? { param } : {}), request_id: requestId } },
-      { status: statuses[error.code], headers },
-    );
-  }
+  if (error instanceof Refusal) return refusalResponse(error, requestId);
+  if (error instanceof AppError) return appErrorResponse(path, error, requestId);
   log.error({ request_id: requestId, route: path, err: error }, "route failed");
-  const message = t("unexpected", { id: requestId });
-  return Response.json({ error: { code: "unexpected", message, request_id: requestId } }, { status: 500 });
+  const message = translatorFor("en", "errors")("unexpected", { id: requestId });
+  return jsonResponse({ error: { code: "unexpected", message, request_id: requestId } }, 500);
+}
+
+function refusalResponse({ code, details }: Refusal, requestId: string): Response {
+  const { param, sentence = `refusals.${code}`, values, beside } = details;
+  const message = translatorFor("en", "api")(sentence as never, values as never);
+  const error = { code, message, param, request_id: requestId };
+  const headers: Record<string, string> = code === "method_not_allowed" ? { allow: String(values?.methods) } : {};
+  return jsonResponse({ error, ...beside }, answers[code], headers);
+}
+
+function appErrorResponse(path: RoutePath, error: AppError, requestId: string): Response {
+  const { code, details } = error;
+  if (code === "forbidden" || code === "unauthenticated") countRefusal(path);
+  const message = translatorFor("en", "errors")(error.key as never, details.values as never);
+  return jsonResponse(
+    { error: { code, message, param: details.field, request_id: requestId } },
+    answers[code],
+    retryHeaders(error),
+  );
+}
+
+function jsonResponse(body: unknown, status: number, headers: Record<string, string> = {}): Response {
+  return new Response(writeJson(body), { status, headers: { "content-type": "application/json", ...headers } });
 }
 
 function retryHeaders(error: AppError): Record<string, string> {
   if (error.code === "unavailable") return { "retry-after": "2" };
-  if (error.code === "rate_limited") return { "retry-after": String(60 * Number(error.details.values?.minutes ?? 1)) };
+  if (error.code === "rate_limited") {
+    const { seconds, minutes = 1 } = error.details.values ?? {};
+    return { "retry-after": String(seconds ?? 60 * Number(minutes)) };
+  }
   if (error.code === "unauthenticated") return { "www-authenticate": "Bearer" };
   return {};
 }

@@ -1,34 +1,65 @@
 import { z } from "zod";
 import { addressing, channels, directions } from "@/lib/rates/channels";
 
-const id = z.string().min(1).max(255);
-const name = z.string().min(1).max(64);
-const line = (max: number) => z.string().min(1).max(max);
+// A database keeps neither a zero character nor half of a pair.
+const unwritable = /\0|[\u{d800}-\u{dfff}]/u;
+
+/** Text as it may be kept. */
+export const cleanText = (max: number, min = 1) =>
+  z
+    .string()
+    .min(min)
+    .max(max)
+    .refine((text) => !unwritable.test(text), "unwritable");
+
+const name = (about: string) => cleanText(64).optional().meta({ description: about });
+
+/** A calendar that every part of the product can write down. */
+const isKeepable = (text: string) => {
+  const year = new Date(text).getUTCFullYear();
+  return year >= 1970 && year < 3000;
+};
+
+export const countryCode = z
+  .string()
+  .regex(/^[A-Z]{2}$/, "country_code")
+  .meta({ description: "ISO 3166, two letters." });
+export const parts = z.int().min(1).max(1_000).meta({ description: "Parts of a long message; 1 if left out." });
+export const seconds = z
+  .int()
+  .min(0)
+  .max(86_400)
+  .meta({ description: "How long a call was. Calls need it, nothing else has it." });
 
 const shape = {
-  /** Yours: the same id twice is one event. */
-  id,
+  id: cleanText(255).meta({
+    description: "Yours, and the idempotency key: the same id twice is one event. A UUIDv7 is kept most cheaply.",
+  }),
   channel: z.enum(channels),
   direction: z.enum(directions).default("outbound"),
-  to: line(320).optional(),
-  from: line(320).optional(),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/, "country_code")
-    .optional(),
-  category: name.optional(),
-  parts: z.int().min(1).max(1_000).optional(),
-  seconds: z.int().min(0).max(86_400).optional(),
-  agent: name.optional(),
-  number: name.optional(),
-  feature: name.optional(),
-  user: line(128).optional(),
-  occurred_at: z.iso.datetime({ offset: true, error: "instant" }).optional(),
-  reference: line(255).optional(),
+  to: cleanText(320)
+    .optional()
+    .meta({ description: "Who an outbound event went to: a phone number with its country code, or an address." }),
+  from: cleanText(320).optional().meta({ description: "Who an inbound event came from." }),
+  country: countryCode.optional(),
+  category: name("A template's category, or the kind of an AI or automation call."),
+  parts: parts.optional(),
+  seconds: seconds.optional(),
+  agent: name("An agent's id; it has to exist."),
+  number: name("A number's id, when the event was sent through it; it has to exist."),
+  feature: name("What the event belongs to; groups and filters of the usage pages."),
+  user: cleanText(128).optional().meta({ description: "Who caused it, as you name them." }),
+  occurred_at: z.iso
+    .datetime({ offset: true, error: "instant" })
+    .refine(isKeepable, "instant")
+    .optional()
+    .meta({ description: "When it happened, from 35 days ago to 5 minutes ahead; now if left out." }),
+  reference: cleanText(255).optional().meta({ description: "Anything you want to find it by." }),
   tags: z
-    .record(name, z.string().max(255))
+    .record(cleanText(64), cleanText(255, 0))
     .refine((tags) => Object.keys(tags).length <= 20, "too_many_tags")
-    .optional(),
+    .optional()
+    .meta({ description: "At most 20 pairs of texts." }),
 };
 
 type Shape = z.infer<z.ZodObject<typeof shape>>;
@@ -45,10 +76,10 @@ function consistent(event: Shape, issues: { push: (issue: z.core.$ZodRawIssue) =
   if (event.channel === "voice" && event.seconds === undefined) complain("seconds", "required");
   if (event.channel !== "voice" && event.seconds !== undefined) complain("seconds", "seconds_of_calls");
   if (event.channel === "voice" && event.parts !== undefined) complain("parts", "parts_of_messages");
-  for (const [path, value] of Object.entries(event)) {
-    if (typeof value === "string" && value.includes("\0")) complain(path as keyof Shape, "invisible_characters");
-  }
 }
 
-export const usageEvent = z.strictObject(shape).check(({ value, issues }) => consistent(value, issues));
+export const usageEvent = z
+  .strictObject(shape)
+  .check(({ value, issues }) => consistent(value, issues))
+  .meta({ id: "UsageEvent" });
 export type UsageEvent = z.output<typeof usageEvent>;

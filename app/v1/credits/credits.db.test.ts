@@ -19,9 +19,7 @@ async function keyWith(scopes: readonly ApiScope[]) {
 }
 
 const ask = (key?: string) =>
-  GET(new Request("http://localhost:3000/v1/credits", { headers: key ? { authorization: `Bearer ${key}` } : {} }), {
-    params: Promise.resolve({}),
-  });
+  GET(new Request("http://localhost:3000/v1/credits", { headers: key ? { authorization: `Bearer ${key}` } : {} }));
 
 describe("GET /v1/credits", () => {
   it("answers with what the books hold, to the last millionth", async () => {

@@ -1,3 +1,4 @@
+import api from "../messages/en/api.json";
 import auth from "../messages/en/auth.json";
 import common from "../messages/en/common.json";
 import crash from "../messages/en/crash.json";
@@ -14,6 +15,7 @@ import usage from "../messages/en/usage.json";
 import workspaces from "../messages/en/workspaces.json";
 
 export const en = {
+  api,
   auth,
   common,
   crash,

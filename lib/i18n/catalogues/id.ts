@@ -1,3 +1,4 @@
+import api from "../messages/id/api.json";
 import auth from "../messages/id/auth.json";
 import common from "../messages/id/common.json";
 import crash from "../messages/id/crash.json";
@@ -15,6 +16,7 @@ import workspaces from "../messages/id/workspaces.json";
 import type { Messages } from "./en";
 
 export const id: Messages = {
+  api,
   auth,
   common,
   crash,

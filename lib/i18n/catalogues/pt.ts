@@ -1,3 +1,4 @@
+import api from "../messages/pt/api.json";
 import auth from "../messages/pt/auth.json";
 import common from "../messages/pt/common.json";
 import crash from "../messages/pt/crash.json";
@@ -15,6 +16,7 @@ import workspaces from "../messages/pt/workspaces.json";
 import type { Messages } from "./en";
 
 export const pt: Messages = {
+  api,
   auth,
   common,
   crash,

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { usageEvent } from "@/lib/metering/schema";
+import { spending } from "../answers";
+import { contract } from "../contract";
+import { credits } from "../fields";
+import { chargedVerdict, duplicateVerdict, verdict } from "../verdict";
+
+export const mostEvents = 5_000;
+
+const batch = z.strictObject({ events: z.array(usageEvent).min(1).max(mostEvents) });
+
+const batchAnswer = z
+  .strictObject({
+    events: z.array(verdict).meta({ description: "A verdict for each event, in the order they were sent." }),
+    balance: credits.meta({ description: "What can be spent after all of them." }),
+  })
+  .meta({ id: "UsageBatch" });
+
+export const postUsage = contract({
+  id: "postUsage",
+  method: "POST",
+  path: "/v1/usage",
+  summary: "Charge usage",
+  about: [
+    "One event, or up to 5,000 in `events`. Each is judged in its order as if it had come alone: its id, its rate, the limits of its agent, of the key and of the workspace, and the credits that are left.",
+    "A single event that is refused answers with 402, 422 or 409, and with the verdict beside the error. A batch answers 200 with a verdict for each event, unless the request itself is malformed: then nothing of it is charged.",
+    "The same id with the same body is answered with the first answer again, as `duplicate`, for at least 35 days. The same id with another body is refused with `key_reused`.",
+  ],
+  body: z.union([usageEvent, batch]),
+  formOf: (body) => (typeof body === "object" && body !== null && "events" in body ? batch : usageEvent),
+  output: z.union([chargedVerdict, duplicateVerdict, batchAnswer]),
+  answers: ["invalid", ...spending, "too_large", "unsupported_media_type"],
+  example: {
+    body: { id: "msg-2026-06-24-0001", channel: "sms", to: "+244923000000", parts: 1, feature: "reminders" },
+  },
+});
