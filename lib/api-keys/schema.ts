@@ -1,25 +1,9 @@
 import { z } from "zod";
-import { networkText, parseNetwork } from "@/lib/gate/networks";
 import { type ApiScope, apiScopes } from "@/lib/gate/permissions";
 import { nameInput } from "@/lib/names";
 import { isLocalDay } from "@/lib/time";
 
-const mostAddresses = 50;
 const key = z.string().regex(/^key_[0-9a-z]{26}$/);
-
-/** As typed: separated by commas, semicolons, spaces or lines. Nothing is anywhere. */
-const addresses = z
-  .string()
-  .max(4000)
-  .transform((text, check): string[] | null => {
-    const typed = text.split(/[\s,;]+/u).filter(Boolean);
-    const unreadable = typed.filter((one) => !parseNetwork(one));
-    if (unreadable.length > 0) check.addIssue({ code: "custom", message: "network" });
-    if (typed.length > mostAddresses)
-      check.addIssue({ code: "too_big", maximum: mostAddresses, origin: "array", message: "networks_too_many" });
-    const networks = typed.flatMap((one) => parseNetwork(one) ?? []).map(networkText);
-    return networks.length === 0 ? null : [...new Set(networks)];
-  });
 
 /** The last day the key works, in the workspace's zone. */
 const lastDay = z
@@ -43,7 +27,8 @@ const settings = {
   /** In the reader's own way of writing numbers, which only the page knows. */
   limit: z.string().max(40),
   lastDay,
-  addresses,
+  /** As typed: separated by commas, semicolons, spaces or lines. */
+  addresses: z.string().max(4000),
   ...ticks,
 };
 
