@@ -119,6 +119,8 @@ begin
   end if;
 
   for i in 1 .. n loop
+    -- Refused before money was looked at, or seen before: the balance is what the events before it left.
+    balance[i] := v_plan + v_promo + v_wallet - v_debt;
     continue when verdict[i] <> 0;
     v_rest := p_amount[i]; v_from_number := 0; v_code := 0; v_short := null; v_lim := null;
     g := p_agent[i]; s := p_slot[i]; p := p_period[i]; k := p_number[i];
