@@ -52,7 +52,7 @@ const ownedTables = {
 async function filledWorkspace() {
   const made = await workspaceWith(["viewer"]);
   await inviteMembers(made.owner.ctx, { addresses: `guest@${made.slug}.example`, role: "viewer", locale: "en" });
-  const secret = { lookup: `lookup-${made.slug}`, secretHash: "hash" };
+  const secret = { lookup: `lookup-${made.slug}`, secretHash: "hash", lastFour: "abcd" };
   await createApiKey(made.owner.ctx, { name: "Test", scopes: ["credits:read"], secret });
   return made;
 }
