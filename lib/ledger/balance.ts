@@ -1,7 +1,7 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, lte, sql } from "drizzle-orm";
 import { inWorkspace } from "@/db";
-import { pockets } from "@/db/schema/ledger";
+import { lots, pockets } from "@/db/schema/ledger";
 import type { Context } from "@/lib/context";
 import { invariant } from "@/lib/errors";
 
@@ -16,23 +16,44 @@ export type Balance = {
   updatedAt: Date;
 };
 
-/** Always from the primary: an acknowledged change is in the next answer. */
+const expiredOf = (fund: "plan" | "promo" | "wallet") =>
+  sql`coalesce(sum(${lots.remainingMicro}) filter (where ${lots.fund} = ${fund}), 0)`.mapWith(BigInt);
+
+/**
+ * Always from the primary: an acknowledged change is in the next answer. A lot that has expired counts as nothing from its
+ * minute on, also before anybody has written it off.
+ */
 export function readBalance(ctx: Context): Promise<Balance> {
   return inWorkspace(ctx, async (tx) => {
-    const [pocket] = await tx
-      .select()
+    const [row] = await tx
+      .select({
+        pocket: pockets,
+        expired: { plan: expiredOf("plan"), promo: expiredOf("promo"), wallet: expiredOf("wallet") },
+      })
       .from(pockets)
-      .where(and(eq(pockets.workspaceId, ctx.workspaceId), eq(pockets.id, "main")));
-    invariant(pocket, "every workspace is made with its main pocket");
-    const { planMicro, promoMicro, heldMicro, updatedAt } = pocket;
-    const walletMicro = pocket.walletMicro - pocket.debtMicro;
+      .leftJoin(
+        lots,
+        and(
+          eq(lots.workspaceId, pockets.workspaceId),
+          eq(lots.pocket, pockets.id),
+          eq(lots.isOpen, true),
+          lte(lots.expiresAt, ctx.now),
+        ),
+      )
+      .where(and(eq(pockets.workspaceId, ctx.workspaceId), eq(pockets.id, "main")))
+      .groupBy(pockets.workspaceId, pockets.id);
+    invariant(row, "every workspace is made with its main pocket");
+    const { pocket, expired } = row;
+    const planMicro = pocket.planMicro - expired.plan;
+    const promoMicro = pocket.promoMicro - expired.promo;
+    const walletMicro = pocket.walletMicro - expired.wallet - pocket.debtMicro;
     return {
       availableMicro: planMicro + promoMicro + walletMicro,
       planMicro,
       promoMicro,
       walletMicro,
-      heldMicro,
-      updatedAt,
+      heldMicro: pocket.heldMicro,
+      updatedAt: pocket.updatedAt,
     };
   });
 }

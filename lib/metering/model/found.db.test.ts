@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { closeConnections } from "@/db";
 import { closeHot } from "@/db/hot";
 import { wholeCredits } from "@/lib/credits";
+import { readBalance } from "@/lib/ledger/balance";
 import { meterUsage } from "../meter";
 import { usageEvent } from "../schema";
-import { prepareBooks, workspaceWith } from "../testing";
+import { later, noon, prepareBooks, workspaceWith } from "../testing";
 
 // What random histories have found in the books, each as the smallest story that shows it.
 beforeAll(() => prepareBooks());
@@ -21,4 +22,10 @@ it("an event refused before money is looked at is told the balance of its place 
   const verdicts = await meterUsage(ctx, [sms("before"), unpriced, sms("after")]);
   expect(verdicts[1]).toMatchObject({ status: "refused", code: "no_rate", balanceMicro: wholeCredits(4) });
   expect(await meterUsage(ctx, [unpriced])).toEqual([{ status: "duplicate", first: verdicts[1] }]);
+});
+
+it("a lot that has expired is no part of the balance, before anybody has written it off", async () => {
+  const ctx = await workspaceWith({ plan: 3, wallet: 2, planExpires: new Date(noon.getTime() + 60_000) });
+  expect(await readBalance(ctx)).toMatchObject({ availableMicro: wholeCredits(5) });
+  expect(await readBalance(later(ctx, 1))).toMatchObject({ availableMicro: wholeCredits(2), planMicro: 0n });
 });
