@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeConnections, database, inScope, inSystem, inWorkspace, systemDatabase } from "@/db";
-import { auditVerdicts } from "@/db/schema/work";
+import { auditVerdicts, bookVerdicts } from "@/db/schema/work";
 import { workspaces } from "@/db/schema/workspaces";
 import { personWith, workspaceOf } from "@/lib/auth/testing";
 import type { Context } from "@/lib/context";
@@ -59,9 +59,12 @@ describe("row-level security", () => {
     expect(await inScope(systemDatabase(), {}, count)).toBe(0);
   });
 
-  it("lets the application read a verdict on the audit trail and not write one", async () => {
+  it("lets the application read a verdict on the audit trail and the books and not write one", async () => {
     const verdict = { verifiedAt: new Date(), workspaces: 2, lines: 0, broken: 0 };
     await expect(database().insert(auditVerdicts).values(verdict)).rejects.toMatchObject(refused);
     expect(await database().$count(auditVerdicts)).toBe(0);
+    const books = { checkedAt: new Date(), workspaces: 2, transactions: 0, events: 0, wrong: 0 };
+    await expect(database().insert(bookVerdicts).values(books)).rejects.toMatchObject(refused);
+    expect(await database().$count(bookVerdicts)).toBe(0);
   });
 });

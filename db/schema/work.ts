@@ -87,6 +87,21 @@ export const auditVerdicts = pgTable(
   (t) => [check("audit_verdicts_one_row", sql`${t.latest}`)],
 );
 
+/** What the last look at the books found: one row, written anew each time. */
+export const bookVerdicts = pgTable(
+  "book_verdicts",
+  {
+    latest: boolean("latest").primaryKey().default(true),
+    checkedAt: instant("checked_at").notNull(),
+    workspaces: integer("workspaces").notNull(),
+    transactions: bigint("transactions", { mode: "number" }).notNull(),
+    events: bigint("events", { mode: "number" }).notNull(),
+    /** Rows that break a promise; the log and npm run check name them. */
+    wrong: bigint("wrong", { mode: "number" }).notNull(),
+  },
+  (t) => [check("book_verdicts_one_row", sql`${t.latest}`)],
+);
+
 /** GCRA: one row per limited thing, holding the theoretical arrival time. Unlogged by migration; a crash forgets limits. */
 export const rateLimits = pgTable("rate_limits", {
   key: text("key").primaryKey(),

@@ -2,6 +2,7 @@ import "server-only";
 import { systemDatabase } from "@/db";
 import { watchAudit } from "@/lib/audit/watch-audit";
 import { ensureMonths, sweepLots } from "@/lib/ledger/sweep-lots";
+import { watchBooks } from "@/lib/ledger/watch-books";
 import { sendMail } from "@/lib/mail/send";
 import { sweepHolds } from "@/lib/metering/close-hold";
 import { renewDuePlans } from "@/lib/plans/renew-plan";
@@ -17,6 +18,7 @@ export const handlers: Handlers = {
   "mail.send": (mail) => sendMail(mail),
   "outbox.sweep": () => drainOutbox(),
   "audit.verify": () => watchAudit(systemDatabase(), new Date()),
+  "books.check": () => watchBooks(systemDatabase(), new Date()),
   "books.sweep": async () => {
     await sweepHolds(systemDatabase(), new Date());
     await sweepLots(systemDatabase(), new Date());

@@ -5,6 +5,7 @@ export type Tasks = {
   "mail.send": MailJob;
   "outbox.sweep": Record<string, never>;
   "audit.verify": Record<string, never>;
+  "books.check": Record<string, never>;
   "books.sweep": Record<string, never>;
   "books.ensure_months": Record<string, never>;
   "plans.renew": Record<string, never>;

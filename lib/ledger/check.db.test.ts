@@ -1,10 +1,12 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { closeConnections, connection, type Db, inWorkspace, systemDatabase } from "@/db";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { closeConnections, connection, type Db, database, inWorkspace, systemDatabase } from "@/db";
 import { closeHot } from "@/db/hot";
+import { bookVerdicts } from "@/db/schema/work";
 import { apiKeys } from "@/db/schema/workspaces";
 import type { Context } from "@/lib/context";
 import { wholeCredits } from "@/lib/credits";
+import { log } from "@/lib/log";
 import { releaseHold, settleHold, sweepHolds } from "@/lib/metering/close-hold";
 import { extendHold, openHold } from "@/lib/metering/hold";
 import { meterOne, meterUsage } from "@/lib/metering/meter";
@@ -14,6 +16,8 @@ import { agentIn, later, numberIn, prepareBooks, watchedWorkspaceWith, workspace
 import { type BookFinding, bookRules, checkBooks } from "./check";
 import { grantCredits } from "./grant-credits";
 import { moveCredits, withdrawCredits } from "./move-credits";
+import { lastBookVerdict } from "./verdict";
+import { watchBooks } from "./watch-books";
 
 let books: Context;
 let others: Context;
@@ -358,6 +362,30 @@ const breaks: [rule: string, row: Partial<BookFinding>, ...statements: string[]]
     "insert into budgets (workspace_id, scope, id, period) values ('ws_nobody', 'workspace', '', '2026-06-01')",
   ],
 ];
+
+describe("the nightly look", () => {
+  it("keeps one verdict, the latest, and says aloud what is wrong", async () => {
+    const said = vi.spyOn(log, "error");
+    await watchBooks(systemDatabase(), at);
+    expect(await lastBookVerdict(database())).toEqual({ checkedAt: at, wrong: 0 });
+    expect(said).not.toHaveBeenCalled();
+
+    const next = later(books, 60).now;
+    await inWorkspace(others, (tx) =>
+      tx.execute(sql`update pockets set plan_micro = 7 where workspace_id = ${others.workspaceId}`),
+    );
+    await watchBooks(systemDatabase(), next);
+    await inWorkspace(others, (tx) =>
+      tx.execute(sql`update pockets set plan_micro = 0 where workspace_id = ${others.workspaceId}`),
+    );
+    expect(await lastBookVerdict(database())).toEqual({ checkedAt: next, wrong: 3 });
+    expect(said).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ wrong: 3 }),
+      expect.stringContaining("the books are wrong"),
+    );
+    expect(await database().$count(bookVerdicts)).toBe(1);
+  });
+});
 
 describe("tampering is named:", () => {
   it.each(breaks.map((wrong) => ({ title: `${wrong[0]}, after ${wrong.at(-1)}`, wrong })))(

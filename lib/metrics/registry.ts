@@ -41,6 +41,9 @@ function build() {
     heartbeatAge: gauge("worker_heartbeat_age_seconds", "Time since a worker was last heard of."),
     auditChain: gauge("audit_chain_ok", "1 when the last verification of the audit chains found them whole."),
     auditVerified: gauge("audit_verified_timestamp_seconds", "When the audit chains were last verified, as Unix time."),
+    booksRight: gauge("books_ok", "1 when the last look at the books found every promise kept."),
+    booksWrong: gauge("books_wrong_rows", "Rows that broke a promise of the books. See npm run check."),
+    booksChecked: gauge("books_checked_timestamp_seconds", "When the books were last looked at, as Unix time."),
     uncaught: new Counter({
       name: "uncaught_exceptions_total",
       help: "Exceptions nobody caught.",

@@ -47,6 +47,17 @@ it("tells of the audit chains what the last verification found, and nothing befo
   expect(text).toMatch(/^audit_verified_timestamp_seconds 1782295200$/m);
 });
 
+it("tells of the books what the last look found, and nothing before the first one", async () => {
+  expect((await scrape()).text).not.toMatch(/^books_/m);
+  await systemDatabase().execute(sql`insert into book_verdicts values (true, '2026-06-24T10:00:00Z', 3, 40, 400, 0)`);
+  expect((await scrape()).text).toMatch(/^books_ok 1$/m);
+  await systemDatabase().execute(sql`update book_verdicts set wrong = 2`);
+  const { text } = await scrape();
+  expect(text).toMatch(/^books_ok 0$/m);
+  expect(text).toMatch(/^books_wrong_rows 2$/m);
+  expect(text).toMatch(/^books_checked_timestamp_seconds 1782295200$/m);
+});
+
 it("opens to the token of the settings and to nothing else", () => {
   expect(mayReadMetrics(`Bearer ${env().METRICS_TOKEN}`)).toBe("yes");
   expect(mayReadMetrics(`bearer ${env().METRICS_TOKEN}`)).toBe("yes");

@@ -1,6 +1,7 @@
 import "server-only";
 import { database } from "@/db";
 import { lastVerdict } from "@/lib/audit/data";
+import { lastBookVerdict } from "@/lib/ledger/verdict";
 import { log } from "@/lib/log";
 import { type WorkState, workState } from "../health/work-state";
 import { metrics } from "./registry";
@@ -11,6 +12,7 @@ export async function scrape(): Promise<{ text: string; contentType: string }> {
   try {
     show(await workState(database()));
     showVerdict(await lastVerdict(database()));
+    showBooks(await lastBookVerdict(database()));
     databaseUp.set(1);
   } catch (error) {
     log.warn({ err: error }, "metrics without the database");
@@ -28,6 +30,17 @@ function showVerdict(verdict: Awaited<ReturnType<typeof lastVerdict>>): void {
   } else {
     auditChain.remove();
     auditVerified.remove();
+  }
+}
+
+function showBooks(verdict: Awaited<ReturnType<typeof lastBookVerdict>>): void {
+  const { booksRight, booksWrong, booksChecked } = metrics();
+  if (verdict) {
+    booksRight.set(verdict.wrong === 0 ? 1 : 0);
+    booksWrong.set(verdict.wrong);
+    booksChecked.set(verdict.checkedAt.getTime() / 1_000);
+  } else {
+    for (const figure of [booksRight, booksWrong, booksChecked]) figure.remove();
   }
 }
 
