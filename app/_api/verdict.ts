@@ -1,6 +1,13 @@
 import { z } from "zod";
-import { refusalCodes, type Verdict } from "@/lib/metering/verdicts";
-import { type AnswerCode, answers } from "./answers";
+import {
+  type Charged,
+  type Duplicate,
+  type Funds,
+  type Refused,
+  type Reused,
+  refusalCodes,
+  type Verdict,
+} from "@/lib/metering/verdicts";
 import { credits, funds, instant } from "./fields";
 import type { Sent } from "./json";
 import { Refusal } from "./refusal";
@@ -12,7 +19,7 @@ const charged = {
   balance: credits.meta({ description: "What could be spent after this event." }),
 };
 
-const refused = {
+const refusal = {
   status: z.literal("refused"),
   code: z.enum([...refusalCodes, "key_reused"]),
   short_by: credits.nullable().meta({ description: "How many credits were missing." }),
@@ -24,62 +31,63 @@ const refused = {
 const id = z.string();
 
 export const chargedVerdict = z.strictObject({ id, ...charged }).meta({ id: "Charged" });
-export const refusedVerdict = z.strictObject({ id, ...refused }).meta({ id: "Refused" });
+export const refusedVerdict = z.strictObject({ id, ...refusal }).meta({ id: "Refused" });
+export const firstAnswer = z
+  .discriminatedUnion("status", [
+    z.strictObject(charged),
+    z.strictObject(refusal),
+    z.strictObject({ status: z.literal("held") }),
+  ])
+  .meta({ id: "FirstAnswer", description: "The first answer again; nothing was charged now." });
+
 export const duplicateVerdict = z
-  .strictObject({
-    id,
-    status: z.literal("duplicate"),
-    first: z
-      .discriminatedUnion("status", [
-        z.strictObject(charged),
-        z.strictObject(refused),
-        z.strictObject({ status: z.literal("held") }),
-      ])
-      .meta({ description: "The first answer again; nothing was charged now." }),
-  })
+  .strictObject({ id, status: z.literal("duplicate"), first: firstAnswer })
   .meta({ id: "Duplicate" });
 
 export const verdict = z.discriminatedUnion("status", [chargedVerdict, refusedVerdict, duplicateVerdict]);
 
 type SentVerdict = Sent<z.output<typeof verdict>>;
+type SentDuplicate = Sent<z.output<typeof duplicateVerdict>>;
 
 export function verdictOf(id: string, judged: Verdict): SentVerdict {
-  if (judged.status === "duplicate") return { id, status: "duplicate", first: firstOf(judged.first) };
-  if (judged.status === "key_reused") {
-    return { id, status: "refused", code: "key_reused", short_by: null, limit: null, resets_at: null, balance: null };
+  switch (judged.status) {
+    case "duplicate":
+      return duplicateOf(id, judged);
+    case "key_reused":
+      return { id, status: "refused", code: "key_reused", short_by: null, limit: null, resets_at: null, balance: null };
+    case "charged":
+      return { id, ...chargedOf(judged) };
+    case "refused":
+      return { id, ...refusedOf(judged) };
   }
-  return { id, ...firstOf(judged) };
 }
 
-type First = Extract<Verdict, { status: "duplicate" }>["first"];
+export function duplicateOf(id: string, { first }: Duplicate): SentDuplicate {
+  if (first.status === "held") return { id, status: "duplicate", first: { status: "held" } };
+  return { id, status: "duplicate", first: first.status === "charged" ? chargedOf(first) : refusedOf(first) };
+}
 
-function firstOf<T extends First>(first: T): Sent<z.output<typeof duplicateVerdict>>["first"] & { status: T["status"] };
-function firstOf(first: First): Sent<z.output<typeof duplicateVerdict>>["first"] {
-  if (first.status === "held") return { status: "held" };
-  if (first.status === "charged") {
-    const { planMicro, promoMicro, walletMicro, numberMicro } = first.funds;
-    const from = { plan: planMicro, promo: promoMicro, wallet: walletMicro, number: numberMicro };
-    return { status: "charged", credits: first.amountMicro, funds: from, balance: first.balanceMicro };
-  }
-  const { code, shortByMicro, limitMicro, resetsAt, balanceMicro } = first;
-  return {
-    status: "refused",
-    code,
-    short_by: shortByMicro,
-    limit: limitMicro,
-    resets_at: resetsAt,
-    balance: balanceMicro,
-  };
+export function fundsOf({ planMicro, promoMicro, walletMicro, numberMicro }: Funds): Sent<z.output<typeof funds>> {
+  return { plan: planMicro, promo: promoMicro, wallet: walletMicro, number: numberMicro };
+}
+
+function chargedOf({ status, amountMicro, funds, balanceMicro }: Charged) {
+  return { status, credits: amountMicro, funds: fundsOf(funds), balance: balanceMicro };
+}
+
+function refusedOf({ status, code, shortByMicro, limitMicro, resetsAt, balanceMicro }: Refused) {
+  return { status, code, short_by: shortByMicro, limit: limitMicro, resets_at: resetsAt, balance: balanceMicro };
 }
 
 /** A single event that is refused, now or the first time it came, is refused by its status too; the verdict stands beside. */
-export function assertCharged<T extends { status: string }>(verdict: T): Exclude<T, { status: "refused" }> {
-  const code = codeOf(verdict);
-  if (code) throw new Refusal(code, { beside: verdict });
-  return verdict as Exclude<T, { status: "refused" }>;
+export function assertCharged<V extends SentVerdict>(verdict: V): Exclude<V, { status: "refused" }> {
+  const told = verdict.status === "duplicate" ? verdict.first : verdict;
+  if (told.status === "refused") throw new Refusal(told.code, { beside: verdict });
+  return verdict as Exclude<V, { status: "refused" }>;
 }
 
-function codeOf(verdict: object): AnswerCode | null {
-  const told = "first" in verdict ? (verdict.first as object) : verdict;
-  return "code" in told && String(told.code) in answers ? (told.code as AnswerCode) : null;
+/** The same as a refusal, for what can only be one. */
+export function refused(id: string, judged: Refused | Reused): Refusal {
+  const verdict = verdictOf(id, judged);
+  return new Refusal(judged.status === "refused" ? judged.code : "key_reused", { beside: verdict });
 }

@@ -41,17 +41,15 @@ export function operation<
   Query extends z.ZodType,
   Body extends z.ZodType,
   Output extends z.ZodType,
->(
-  contract: Contract<Path, Params, Query, Body, Output>,
-  run: (call: Call & Input<Params, Query, Body>) => Promise<Sent<z.output<Output>>>,
-): Operation<Path> {
-  return {
+>(contract: Contract<Path, Params, Query, Body, Output>) {
+  type Run = (call: Call & Input<Params, Query, Body>) => Promise<Sent<z.output<Output>>>;
+  return (run: Run): Operation<Path> => ({
     contract,
     answer: async (call, request) => {
       const body = await run({ ...call, ...(await readInput(contract, request)) });
       return jsonResponse(body, 200);
     },
-  };
+  });
 }
 
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;

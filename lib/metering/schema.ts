@@ -83,3 +83,18 @@ export const usageEvent = z
   .check(({ value, issues }) => consistent(value, issues))
   .meta({ id: "UsageEvent" });
 export type UsageEvent = z.output<typeof usageEvent>;
+
+const mostHeldSeconds = 86_400;
+export const expiresIn = z
+  .int()
+  .min(10)
+  .max(mostHeldSeconds)
+  .meta({
+    description: "Seconds until the hold ends by itself: a call is then charged as announced, all else is given back.",
+  });
+
+/** An event that is announced before it happens. */
+export const heldUsage = z
+  .strictObject({ ...shape, expires_in: expiresIn.default(900) })
+  .check(({ value: { expires_in: _, ...event }, issues }) => consistent(event, issues))
+  .meta({ id: "HeldUsage" });

@@ -4,7 +4,7 @@ import { readBalance } from "@/lib/ledger/balance";
 import { listNumberCredits } from "@/lib/numbers/data";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute("/v1/credits", [
-  operation(readCredits, async ({ ctx, workspace }) => {
+  operation(readCredits)(async ({ ctx, workspace }) => {
     const [balance, numbers] = await Promise.all([readBalance(ctx), listNumberCredits(ctx)]);
     return {
       balance: balance.availableMicro,

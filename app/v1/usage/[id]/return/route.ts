@@ -4,7 +4,7 @@ import { apiRoute, operation } from "@/app/_gate/api-route";
 import { returnUsage } from "@/lib/metering/return-usage";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute("/v1/usage/[id]/return", [
-  operation(description, async ({ ctx, params: { id }, body: { reason } }) => {
+  operation(description)(async ({ ctx, params: { id }, body: { reason } }) => {
     const answer = await returnUsage(ctx, id, reason ?? null);
     if (!("amountMicro" in answer)) throw refusedReturn(answer.status);
     return { id, status: answer.status, credits: answer.amountMicro, balance: answer.balanceMicro };

@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { expiresIn, heldUsage, parts, seconds } from "@/lib/metering/schema";
+import { spending } from "../answers";
+import { contract } from "../contract";
+import { credits, creditsInput, funds, instant, pathId } from "../fields";
+import { firstAnswer } from "../verdict";
+
+const id = z.string();
+const state = z.enum(["open", "settled", "released", "expired"]);
+const sending = ["too_large", "unsupported_media_type"] as const;
+
+export const openHold = contract({
+  id: "openHold",
+  method: "POST",
+  path: "/v1/holds",
+  summary: "Hold credits for something announced",
+  about: [
+    "Keeps the credits of one event back before it happens, and is judged like the event itself. A call holds its next minutes, is extended while it goes on, and is charged once when it is settled.",
+    "A hold's id is an event's id: the same id twice is one hold, answered as `duplicate`.",
+  ],
+  body: heldUsage,
+  output: z.discriminatedUnion("status", [
+    z
+      .strictObject({ id, status: z.literal("held"), credits, funds, expires_at: instant, balance: credits })
+      .meta({ id: "Held" }),
+    z
+      .strictObject({
+        id,
+        status: z.literal("duplicate"),
+        first: firstAnswer,
+        hold: z
+          .strictObject({ state, credits, expires_at: instant })
+          .nullable()
+          .meta({ description: "How the hold stands now." }),
+      })
+      .meta({ id: "DuplicateHold" }),
+  ]),
+  answers: ["invalid", ...spending, ...sending],
+  example: {
+    body: { id: "call-7731", channel: "voice", to: "+244923000000", seconds: 60, expires_in: 300 },
+  },
+});
+
+export const extendHold = contract({
+  id: "extendHold",
+  method: "POST",
+  path: "/v1/holds/[id]/extend",
+  summary: "Hold more, or for longer",
+  about: [
+    "`seconds` or `parts` is the new total, not what is added: asked twice for the same total, it adds nothing the second time. A hold never becomes smaller or shorter.",
+  ],
+  params: pathId(),
+  body: z
+    .strictObject({ seconds: seconds.optional(), parts: parts.optional(), expires_in: expiresIn.default(900) })
+    .refine(({ seconds, parts }) => seconds === undefined || parts === undefined, {
+      path: ["parts"],
+      error: "parts_of_messages",
+    }),
+  bodyMayBeEmpty: true,
+  output: z.strictObject({
+    id,
+    status: z.literal("extended"),
+    credits: credits.meta({ description: "All that is held now." }),
+    expires_at: instant,
+  }),
+  answers: ["invalid", "not_found", "hold_closed", ...spending.filter((code) => code !== "key_reused"), ...sending],
+  example: { path: "/v1/holds/call-7731/extend", body: { seconds: 120, expires_in: 300 } },
+});
+
+export const settleHold = contract({
+  id: "settleHold",
+  method: "POST",
+  path: "/v1/holds/[id]/settle",
+  summary: "Charge what was delivered",
+  about: [
+    "By its quantity at the rate it was announced at, or by `credits`; what was held if neither is sent. Less gives the rest back; more draws what there is, and what is missing becomes debt.",
+    "What was delivered is charged also after the hold has expired and was given back.",
+  ],
+  params: pathId(),
+  body: z
+    .strictObject({ seconds: seconds.optional(), parts: parts.optional(), credits: creditsInput.optional() })
+    .refine((sent) => Object.values(sent).filter((value) => value !== undefined).length <= 1, {
+      path: ["credits"],
+      error: "either_amount",
+    }),
+  bodyMayBeEmpty: true,
+  output: z.discriminatedUnion("status", [
+    z
+      .strictObject({
+        id,
+        status: z.literal("charged"),
+        credits,
+        funds,
+        debt: credits.meta({ description: "What the funds did not cover." }),
+        balance: credits,
+      })
+      .meta({ id: "Settled" }),
+    z.strictObject({ id, status: z.literal("duplicate"), credits, balance: credits }).meta({ id: "SettledBefore" }),
+  ]),
+  answers: ["invalid", "not_found", "hold_closed", ...sending],
+  example: { path: "/v1/holds/call-7731/settle", body: { seconds: 95 } },
+});
+
+export const releaseHold = contract({
+  id: "releaseHold",
+  method: "POST",
+  path: "/v1/holds/[id]/release",
+  summary: "Give a hold back",
+  about: ["Nothing was delivered: everything goes back to where it came from. Asked twice, it is released once."],
+  params: pathId(),
+  body: z.strictObject({}),
+  bodyMayBeEmpty: true,
+  output: z.strictObject({ id, status: z.literal("released"), balance: credits }),
+  answers: ["invalid", "not_found", "hold_closed", ...sending],
+  example: { path: "/v1/holds/call-7732/release" },
+});
