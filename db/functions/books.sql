@@ -16,6 +16,7 @@ begin
   v_at := greatest(coalesce(p_now, clock_timestamp()), v_at);
   if exists (select from lots l where l.workspace_id = p_ws and l.is_open and l.expires_at <= v_at) then
     perform expire_lots(p_ws, v_at);
+    perform watch_balance(p_ws, v_at);
   end if;
   return v_at;
 end $$;

@@ -64,7 +64,10 @@ export function extendHold(ctx: Context, id: string, to: { quantity?: number; ex
       const moreMicro = total > hold.amountMicro ? total - hold.amountMicro : 0n;
       if (moreMicro > 0n) {
         const events = [eventOf(hold, key, moreMicro)];
-        const answer = await postUsage(tx, { ...postingOf(ctx, current), events, hold: `extend:${key}:${total}` });
+        // Whoever extends it, the hold counts for the key that opened it, which is where its end is counted too.
+        const apiKeyId = hold.event.api_key_id ?? null;
+        const posting = { ...postingOf(ctx, current), apiKeyId, events };
+        const answer = await postUsage(tx, { ...posting, hold: `extend:${key}:${total}` });
         if ("stale" in answer) return answer;
         const [verdict] = answer;
         if (verdict?.status === "refused") return verdict;
