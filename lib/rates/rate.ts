@@ -47,37 +47,44 @@ function inForce(cards: readonly RateCard[], at: Date): RateCard | undefined {
 
 /** The longest prefix, then the country, then anywhere; among those the one that names the category. */
 function mostSpecific(card: RateCard, event: Omit<Priceable, "quantity">): Rate | null {
-  const index = indexOf(card);
-  const categories = event.category ? [event.category, ""] : [""];
-  for (const destination of destinationsOf(event)) {
-    for (const category of categories) {
-      const rate = index.get(keyOf(event.channel, event.direction, category, destination));
-      if (rate) return rate;
-    }
+  const { lines, longestPrefix } = indexOf(card);
+  const { channel, direction, category } = event;
+  const anyCategory = lines.get(keyOf(channel, direction, ""));
+  const ownCategory = category ? lines.get(keyOf(channel, direction, category)) : undefined;
+  for (const destination of destinationsOf(event, longestPrefix)) {
+    const rate = ownCategory?.get(destination) ?? anyCategory?.get(destination);
+    if (rate) return rate;
   }
   return null;
 }
 
-function* destinationsOf({ phone, country }: Pick<Priceable, "phone" | "country">): Generator<string> {
-  if (phone) for (let length = phone.length; length >= 2; length--) yield phone.slice(0, length);
+function* destinationsOf({ phone, country }: Pick<Priceable, "phone" | "country">, longest: number): Generator<string> {
+  if (phone) for (let length = Math.min(phone.length, longest); length >= 2; length--) yield phone.slice(0, length);
   if (country) yield country;
   yield "*";
 }
 
-const indexes = new WeakMap<RateCard, Map<string, Rate>>();
+/** By channel, direction and category, then by destination. No phone number is cut up longer than some line is. */
+type Index = { lines: Map<string, Map<string, Rate>>; longestPrefix: number };
 
-function indexOf(card: RateCard): Map<string, Rate> {
+const indexes = new WeakMap<RateCard, Index>();
+
+function indexOf(card: RateCard): Index {
   const known = indexes.get(card);
   if (known) return known;
-  const made = new Map(
-    card.rates.map((rate) => [keyOf(rate.channel, rate.direction, rate.category, rate.destination), rate]),
-  );
+  const made: Index = { lines: new Map(), longestPrefix: 0 };
+  for (const rate of card.rates) {
+    const key = keyOf(rate.channel, rate.direction, rate.category);
+    const line = made.lines.get(key) ?? new Map<string, Rate>();
+    made.lines.set(key, line.set(rate.destination, rate));
+    if (rate.destination.startsWith("+")) made.longestPrefix = Math.max(made.longestPrefix, rate.destination.length);
+  }
   indexes.set(card, made);
   return made;
 }
 
-function keyOf(channel: string, direction: string, category: string, destination: string): string {
-  return `${channel} ${direction} ${category} ${destination}`;
+function keyOf(channel: string, direction: string, category: string): string {
+  return `${channel} ${direction} ${category}`;
 }
 
 /** What so much costs: never less than the minimum, begun increments counted whole, rounded once. */
