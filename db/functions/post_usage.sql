@@ -129,7 +129,7 @@ begin
       if p_template[i] and n_left[k] >= 1000000 then
         v_from_number := 1000000; v_rest := 0;
       elsif p_template[i] then
-        if not n_falls[k] then v_code := 16; v_short := 1000000 - n_left[k]; end if;
+        if not n_falls[k] then v_code := 16; v_short := 1000000 - n_left[k]; v_rest := 1000000; end if;
       elsif v_rest >= 0 then
         v_from_number := least(n_left[k], v_rest); v_rest := v_rest - v_from_number;
         if v_rest > 0 and not n_falls[k] then v_code := 16; v_short := v_rest; end if;

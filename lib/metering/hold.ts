@@ -34,7 +34,9 @@ export function openHold(ctx: Context, event: UsageEvent, expiresAt: Date): Prom
       invariant(verdict, "the one event has a verdict");
       if (verdict.status !== "charged") return verdict;
       const onExpiry = settlesOnExpiry.includes(event.channel) ? "settle" : "release";
-      const held = heldEvent(priced, postingOf(ctx, current).apiKeyId);
+      // A template that a number's credit pays costs that credit, whatever the card says.
+      const byCard = !(priced.isTemplate && verdict.funds.numberMicro > 0n);
+      const held = heldEvent(byCard ? priced : { ...priced, rate: null }, postingOf(ctx, current).apiKeyId);
       await tx`insert into holds (workspace_id, key, external_id, state, amount_micro, on_expiry, event, opened_at, expires_at)
         values (${ctx.workspaceId}, ${priced.key}, ${priced.externalId}, 'open', ${String(verdict.amountMicro)}, ${onExpiry},
           ${JSON.stringify(held)}::text::jsonb, ${ctx.now.toISOString()}, ${expiresAt.toISOString()})`;

@@ -3,9 +3,11 @@ import { closeConnections } from "@/db";
 import { closeHot } from "@/db/hot";
 import { wholeCredits } from "@/lib/credits";
 import { readBalance } from "@/lib/ledger/balance";
+import { settleHold } from "../close-hold";
+import { extendHold, openHold } from "../hold";
 import { meterUsage } from "../meter";
 import { usageEvent } from "../schema";
-import { later, noon, prepareBooks, workspaceWith } from "../testing";
+import { later, noon, numberIn, prepareBooks, workspaceWith } from "../testing";
 
 // What random histories have found in the books, each as the smallest story that shows it.
 beforeAll(() => prepareBooks());
@@ -28,4 +30,20 @@ it("a lot that has expired is no part of the balance, before anybody has written
   const ctx = await workspaceWith({ plan: 3, wallet: 2, planExpires: new Date(noon.getTime() + 60_000) });
   expect(await readBalance(ctx)).toMatchObject({ availableMicro: wholeCredits(5) });
   expect(await readBalance(later(ctx, 1))).toMatchObject({ availableMicro: wholeCredits(2), planMicro: 0n });
+});
+
+it("a held template that a number's credit pays costs that one credit, whatever is delivered", async () => {
+  const ctx = await workspaceWith({ wallet: 5 });
+  await numberIn(ctx, "sales", { credits: 2 });
+  const template = { channel: "whatsapp", to: "+244923000000", category: "marketing", number: "sales" };
+  const until = later(ctx, 60).now;
+  await openHold(ctx, usageEvent.parse({ id: "template", ...template }), until);
+  expect(await extendHold(ctx, "template", { quantity: 1, expiresAt: until })).toMatchObject({
+    amountMicro: wholeCredits(1),
+  });
+  expect(await settleHold(ctx, "template", { quantity: 1 })).toMatchObject({
+    amountMicro: wholeCredits(1),
+    funds: { numberMicro: wholeCredits(1) },
+    debtMicro: 0n,
+  });
 });
