@@ -20,8 +20,8 @@ import { fieldErrors } from "./issues";
 import { assertSameOrigin, type RequestFacts, requestFacts } from "./request";
 import { currentSession } from "./session";
 
-/** What a verb says when all went well: a sentence (`namespace.key`) or the next page. */
-export type Answer = { done: string; values?: Record<string, string | number> } | { redirect: string };
+/** What a verb says when all went well: a sentence (`namespace.key`), with what is shown this once, or the next page. */
+export type Answer = { done: string; values?: Record<string, string | number>; once?: string } | { redirect: string };
 
 type Spec<S extends z.ZodType> = {
   input: S;
@@ -132,7 +132,8 @@ function guarded<S extends z.ZodType>(
     revalidatePath("/", "layout");
     if ("redirect" in answer) redirect(answer.redirect);
     const t = await getTranslations();
-    return { status: "done", message: t(answer.done as never, answer.values as never) };
+    const message = t(answer.done as never, answer.values as never);
+    return answer.once === undefined ? { status: "done", message } : { status: "done", message, once: answer.once };
   };
 }
 

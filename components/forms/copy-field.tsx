@@ -1,8 +1,8 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
-import { announce } from "@/components/shell/announce";
+import { useRef } from "react";
 import { Icon } from "@/components/ui/icon";
+import { useCopy } from "./use-copy";
 
 type CopyFieldProps = {
   value: string;
@@ -14,24 +14,8 @@ type CopyFieldProps = {
 };
 
 export function CopyField({ value, label, copied, mono = true }: CopyFieldProps) {
-  const [isCopied, setCopied] = useState(false);
   const text = useRef<HTMLSpanElement>(null);
-
-  useEffect(() => {
-    if (!isCopied) return;
-    const timer = setTimeout(() => setCopied(false), 2000);
-    return () => clearTimeout(timer);
-  }, [isCopied]);
-
-  async function copy() {
-    const done = await writeToClipboard(value);
-    if (!done) {
-      if (text.current) getSelection()?.selectAllChildren(text.current);
-      return;
-    }
-    setCopied(true);
-    announce(copied);
-  }
+  const { isCopied, copy } = useCopy(value, copied, text);
 
   return (
     <span className="inline-flex max-w-full items-center gap-1">
@@ -47,14 +31,5 @@ export function CopyField({ value, label, copied, mono = true }: CopyFieldProps)
         <Icon name={isCopied ? "check" : "copy"} className={isCopied ? "text-ok" : undefined} />
       </button>
     </span>
-  );
-}
-
-/** The clipboard is refused on plain http and by some policies; then the text is selected for the person's own copy. */
-async function writeToClipboard(value: string) {
-  if (!navigator.clipboard) return false;
-  return navigator.clipboard.writeText(value).then(
-    () => true,
-    () => false,
   );
 }

@@ -5,6 +5,8 @@ export type FormState = {
   fieldErrors?: Record<string, string>;
   values?: Record<string, string>;
   code?: string;
+  /** What the answer alone carries, to be shown until the page is left. */
+  once?: string;
 };
 
 export const idle: FormState = { status: "idle" };

@@ -5,7 +5,7 @@ export type NavGroup = (typeof navGroups)[number];
 
 export type NavEntry = {
   /** The page below /w/[workspace] and its message: `shell.nav.<id>`, in narrow places `shell.navShort.<id>`. */
-  id: "overview" | "team" | "settings";
+  id: "overview" | "api-keys" | "team" | "settings";
   icon: IconName;
   group: NavGroup;
   /** `G`, then this key. */
@@ -15,6 +15,7 @@ export type NavEntry = {
 /** The pages that exist, in the order of the sidebar. A page enters on its day, never before. */
 export const navigation: readonly NavEntry[] = [
   { id: "overview", icon: "home", group: "start", key: "o" },
+  { id: "api-keys", icon: "key", group: "workspace", key: "k" },
   { id: "team", icon: "team", group: "workspace", key: "t" },
   { id: "settings", icon: "settings", group: "workspace", key: "s" },
 ];

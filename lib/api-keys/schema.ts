@@ -36,6 +36,7 @@ export const newKeyInput = z.strictObject(settings);
 export const changeKeyInput = z.strictObject({ key, ...settings });
 export const rotateKeyInput = z.strictObject({ key, overlap: z.enum(["now", "day", "week"], "invalid_choice") });
 export const keyInput = z.strictObject({ key });
+export const noInput = z.strictObject({});
 
 export type SettingsInput = z.output<typeof newKeyInput>;
 

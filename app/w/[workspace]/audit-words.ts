@@ -22,7 +22,7 @@ export function auditSentence(row: AuditRow, { t, common, locale }: AuditWords):
   });
 }
 
-const fields = ["name", "timeZone", "locale"] as const;
+const fields = ["name", "timeZone", "locale", "scopes", "monthlyLimitMicro", "expiresAt", "addresses"] as const;
 
 function changedFields(row: AuditRow, t: Translate<"team">): string[] {
   return fields.filter((field) => row.after && field in row.after).map((field) => t(`audit.fields.${field}`));

@@ -41,7 +41,7 @@ async function WorkspaceFrame({ children, params }: Props) {
     requestFacts(),
   ]);
   const [here = ""] = path.split("?");
-  const navigation = navigationOf(workspace.slug, t);
+  const navigation = navigationOf(workspace.slug, role, t);
   return (
     <AppShell
       switcher={{ ...switcherOf(workspace, memberships, t), foot: <SignOut name={viewer.name} /> }}
@@ -55,7 +55,7 @@ async function WorkspaceFrame({ children, params }: Props) {
         labels: bellLabels(t, locale),
       }}
       balance={sidebarBalance(workspace.slug, balance, fmt, t, await getTranslations("common"))}
-      keyboard={keyboardOf({ workspace, memberships, shortcuts: viewer.singleKeyShortcuts, t })}
+      keyboard={keyboardOf({ workspace, role, memberships, shortcuts: viewer.singleKeyShortcuts, t })}
       labels={{
         skip: t("skipToContent"),
         nav: t("mainNavigation"),

@@ -1,4 +1,5 @@
 import api from "../messages/en/api.json";
+import apiKeys from "../messages/en/api-keys.json";
 import auth from "../messages/en/auth.json";
 import common from "../messages/en/common.json";
 import crash from "../messages/en/crash.json";
@@ -16,6 +17,7 @@ import workspaces from "../messages/en/workspaces.json";
 
 export const en = {
   api,
+  "api-keys": apiKeys,
   auth,
   common,
   crash,

@@ -1,4 +1,5 @@
 import api from "../messages/id/api.json";
+import apiKeys from "../messages/id/api-keys.json";
 import auth from "../messages/id/auth.json";
 import common from "../messages/id/common.json";
 import crash from "../messages/id/crash.json";
@@ -17,6 +18,7 @@ import type { Messages } from "./en";
 
 export const id: Messages = {
   api,
+  "api-keys": apiKeys,
   auth,
   common,
   crash,

@@ -1,3 +1,4 @@
+import apiKeys from "../messages/pt-BR/api-keys.json";
 import auth from "../messages/pt-BR/auth.json";
 import common from "../messages/pt-BR/common.json";
 import crash from "../messages/pt-BR/crash.json";
@@ -15,6 +16,7 @@ import workspaces from "../messages/pt-BR/workspaces.json";
 import type { MessageOverrides } from "./overrides";
 
 export const ptBR: MessageOverrides = {
+  "api-keys": apiKeys,
   auth,
   common,
   crash,

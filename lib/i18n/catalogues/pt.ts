@@ -1,4 +1,5 @@
 import api from "../messages/pt/api.json";
+import apiKeys from "../messages/pt/api-keys.json";
 import auth from "../messages/pt/auth.json";
 import common from "../messages/pt/common.json";
 import crash from "../messages/pt/crash.json";
@@ -17,6 +18,7 @@ import type { Messages } from "./en";
 
 export const pt: Messages = {
   api,
+  "api-keys": apiKeys,
   auth,
   common,
   crash,

@@ -1,26 +1,30 @@
 import type { PaletteItem } from "@/components/shell/command-palette";
-import { navigation, pageHref } from "@/components/shell/navigation";
+import { type NavEntry, pageHref } from "@/components/shell/navigation";
+import type { Role } from "@/lib/gate/permissions";
 import type { Membership, Workspace } from "@/lib/gate/workspace";
 import type { Translate } from "@/lib/i18n/translator";
+import { entriesFor } from "./entries";
 
 type Given = {
   workspace: Workspace;
+  role: Role;
   memberships: readonly Membership[];
   shortcuts: boolean;
   t: Translate<"shell">;
 };
 
 /** Pages, actions and workspaces for the palette, and the keys that lead there. */
-export function keyboardOf({ workspace, memberships, shortcuts, t }: Given) {
+export function keyboardOf({ workspace, role, memberships, shortcuts, t }: Given) {
   const { slug } = workspace;
-  const go = Object.fromEntries(navigation.map((entry) => [entry.key, pageHref(slug, entry.id)]));
+  const entries = entriesFor(slug, role);
+  const go = Object.fromEntries(entries.map((entry) => [entry.key, pageHref(slug, entry.id)]));
   return {
     shortcuts,
     go,
-    items: [...pagesOf(slug, t), ...workspacesOf(workspace, memberships, t)],
+    items: [...pagesOf(slug, entries, t), ...workspacesOf(workspace, memberships, t)],
     rows: [
       { keys: ["Ctrl", "K"], label: t("keys.palette") },
-      ...navigation.map((entry) => ({
+      ...entries.map((entry) => ({
         keys: ["G", entry.key.toUpperCase()],
         label: t("keys.goTo", { page: t(`nav.${entry.id}`) }),
       })),
@@ -39,10 +43,10 @@ export function keyboardOf({ workspace, memberships, shortcuts, t }: Given) {
 }
 
 /** Readers of other products look for other names; each page answers to all of them. */
-function pagesOf(slug: string, t: Translate<"shell">): PaletteItem[] {
+function pagesOf(slug: string, entries: readonly NavEntry[], t: Translate<"shell">): PaletteItem[] {
   const group = t("palette.pages");
   const words = (text: string) => text.split(",").map((word) => word.trim());
-  const pages = navigation.map((entry) => ({
+  const pages = entries.map((entry) => ({
     label: t(`nav.${entry.id}`),
     href: pageHref(slug, entry.id),
     group,

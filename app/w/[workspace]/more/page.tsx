@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { openPage } from "@/app/_gate/page";
-import { type NavEntry, navGroups, navigation, pageHref } from "@/components/shell/navigation";
+import { type NavEntry, navGroups, pageHref } from "@/components/shell/navigation";
 import { PageHeader } from "@/components/shell/page-header";
 import { PaletteButton } from "@/components/shell/palette-button";
 import { RowLink, RowList } from "@/components/shell/row-list";
@@ -8,6 +8,7 @@ import { themeChoice } from "@/components/shell/theme-script";
 import { listMemberships } from "@/lib/gate/workspace";
 import { countUnread } from "@/lib/notifications/data";
 import { listMembers } from "@/lib/team/data";
+import { entriesFor } from "../_frame/entries";
 import { SignOut } from "../_frame/sign-out";
 import { workspaceDetail } from "../_frame/switcher";
 import { pageTitle } from "../page-title";
@@ -19,7 +20,7 @@ export const generateMetadata = ({ params }: Props) => pageTitle(params, "shell.
 
 /** Everything a phone's bottom bar has no room for, each with how it stands. */
 async function MorePage({ params }: Props) {
-  const { ctx, viewer, workspace } = await openPage("/w/[workspace]/more", params);
+  const { ctx, viewer, workspace, role } = await openPage("/w/[workspace]/more", params);
   const { actor, now, db, requestId } = ctx;
   const [t, common, locale, memberships, unread, members] = await Promise.all([
     getTranslations("shell"),
@@ -34,15 +35,16 @@ async function MorePage({ params }: Props) {
     settings: `${common(`languages.${locale}`)} · ${t(`theme.${themeChoice(viewer.theme)}`)}`,
   };
   const { slug } = workspace;
+  const entries = entriesFor(slug, role);
   return (
     <>
       <PageHeader title={t("more.title")} />
       <PaletteButton look="field" label={t("palette.open")} short={t("palette.short")} />
       {navGroups
-        .filter((group) => navigation.some((entry) => entry.group === group))
+        .filter((group) => entries.some((entry) => entry.group === group))
         .map((group) => (
           <RowList key={group} label={group === "start" ? workspace.name : t(`groups.${group}`)}>
-            {navigation
+            {entries
               .filter((entry) => entry.group === group)
               .map(({ id, icon }) => (
                 <RowLink key={id} href={pageHref(slug, id)} icon={icon} label={t(`nav.${id}`)} state={states[id]} />

@@ -1,0 +1,39 @@
+import { getTranslations } from "next-intl/server";
+import type { OpenedPage } from "@/app/_gate/page";
+import { Figures } from "@/components/shell/figures";
+import type { ListedKey } from "@/lib/api-keys/data";
+import { KeyMask, whenUsed } from "../key-words";
+
+export async function KeyFacts({ page: { ctx, fmt }, listed }: { page: OpenedPage; listed: ListedKey }) {
+  const t = await getTranslations("api-keys");
+  const { monthlyLimitMicro, usedMicro, lastUsedAt, createdAt, createdByName, rotatedAt } = listed;
+  return (
+    <Figures
+      figures={[
+        {
+          label: t("key.facts.used"),
+          value: fmt.credits(usedMicro),
+          note:
+            monthlyLimitMicro === null
+              ? t("key.facts.noLimit")
+              : t("key.facts.usedOf", { limit: fmt.credits(monthlyLimitMicro) }),
+        },
+        {
+          label: t("key.facts.lastUsed"),
+          value: whenUsed(lastUsedAt, ctx.now, fmt, t),
+          note: lastUsedAt ? fmt.dateTime(lastUsedAt) : t("key.facts.neverUsed"),
+        },
+        {
+          label: t("key.facts.created"),
+          value: fmt.date(createdAt),
+          note: createdByName && t("key.facts.by", { name: createdByName }),
+        },
+        {
+          label: t("key.facts.key"),
+          value: <KeyMask lookup={listed.lookup} lastFour={listed.lastFour} />,
+          note: rotatedAt && t("key.facts.rotated", { date: fmt.date(rotatedAt) }),
+        },
+      ]}
+    />
+  );
+}

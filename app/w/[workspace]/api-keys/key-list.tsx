@@ -1,0 +1,91 @@
+import { getTranslations } from "next-intl/server";
+import type { OpenedPage } from "@/app/_gate/page";
+import { formLabels } from "@/app/_words/form-labels";
+import { DataList } from "@/components/data-list/data-list";
+import { pageHref } from "@/components/shell/navigation";
+import type { ListedKey } from "@/lib/api-keys/data";
+import { ConfirmAction } from "../confirm-action";
+import { revokeKey } from "./actions";
+import { KeyMask, KeyState, type KeyWords, scopeList, whenUsed } from "./key-words";
+import { MonthUse } from "./month-use";
+
+export async function KeyList({ page, keys }: { page: OpenedPage; keys: readonly ListedKey[] }) {
+  const { ctx, workspace, fmt } = page;
+  const t = await getTranslations("api-keys");
+  return (
+    <DataList
+      caption={t("title")}
+      captionHidden
+      columns={[
+        { id: "name", header: t("list.name"), rowHeader: true },
+        { id: "may", header: t("list.may"), item: "hidden", width: "w-52" },
+        { id: "used", header: t("list.used"), item: "value", width: "w-40" },
+        { id: "lastUsed", header: t("list.lastUsed"), item: "meta", width: "w-32" },
+        { id: "state", header: t("list.state"), item: "detail", width: "w-36" },
+        { id: "revoke", header: t("list.revoke"), headerHidden: true, align: "end", item: "actions" },
+      ]}
+      rows={keys.map((listed) => ({
+        key: listed.id,
+        href: `${pageHref(workspace.slug, "api-keys")}/${listed.id}`,
+        cells: {
+          name: <Name listed={listed} />,
+          may: <span className="text-sm text-ink-2">{scopeList(listed, t)}</span>,
+          used: <MonthUse listed={listed} fmt={fmt} t={t} />,
+          lastUsed: whenUsed(listed.lastUsedAt, ctx.now, fmt, t),
+          state: <State page={page} listed={listed} t={t} />,
+          revoke: <Revoke page={page} listed={listed} />,
+        },
+      }))}
+    />
+  );
+}
+
+function Name({ listed }: { listed: ListedKey }) {
+  return (
+    <span className="block min-w-0 py-0.5">
+      <span className="block wrap-anywhere">{listed.name}</span>
+      <KeyMask lookup={listed.lookup} lastFour={listed.lastFour} />
+    </span>
+  );
+}
+
+function State({ page: { fmt }, listed, t }: { page: OpenedPage; listed: ListedKey; t: KeyWords }) {
+  const { overlap, expiresAt, state } = listed;
+  const lastMoment = expiresAt && new Date(expiresAt.getTime() - 1);
+  return (
+    <span className="grid justify-items-end gap-0.5 sm:justify-items-start">
+      <KeyState listed={listed} t={t} />
+      {overlap && (
+        <span className="text-xs text-ink-3">{t("list.oldUntil", { time: fmt.dateTime(overlap.until) })}</span>
+      )}
+      {lastMoment && state === "works" && (
+        <span className="text-xs text-ink-3">{t("list.until", { date: fmt.date(lastMoment) })}</span>
+      )}
+      {lastMoment && state === "expired" && (
+        <span className="text-xs text-ink-3">{t("list.ended", { date: fmt.date(lastMoment) })}</span>
+      )}
+    </span>
+  );
+}
+
+async function Revoke({ page: { workspace }, listed: { id, name } }: { page: OpenedPage; listed: ListedKey }) {
+  const [t, common, labels] = await Promise.all([
+    getTranslations("api-keys"),
+    getTranslations("common.actions"),
+    formLabels(),
+  ]);
+  return (
+    <span className="inline-block max-sm:-ms-2.75 sm:-me-2.75">
+      <ConfirmAction
+        action={revokeKey}
+        hidden={{ workspace: workspace.slug, key: id }}
+        trigger={{ text: t("list.revoke"), name: t("revoke.named", { name }) }}
+        title={t("revoke.ask", { name })}
+        body={t("revoke.body")}
+        submit={t("list.revoke")}
+        whenGone={t("revoke.done", { name })}
+        labels={{ ...labels, close: common("close"), cancel: common("cancel") }}
+      />
+    </span>
+  );
+}

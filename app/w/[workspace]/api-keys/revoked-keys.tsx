@@ -1,0 +1,42 @@
+import { getTranslations } from "next-intl/server";
+import type { OpenedPage } from "@/app/_gate/page";
+import { DataList } from "@/components/data-list/data-list";
+import { pageHref } from "@/components/shell/navigation";
+import { Disclosure } from "@/components/ui/disclosure";
+import type { ListedKey } from "@/lib/api-keys/data";
+import { KeyMask, whenUsed } from "./key-words";
+
+export async function RevokedKeys({ page, keys }: { page: OpenedPage; keys: readonly ListedKey[] }) {
+  const { ctx, workspace, fmt } = page;
+  const t = await getTranslations("api-keys");
+  if (keys.length === 0) return null;
+  return (
+    <div className="mt-3.5">
+      <Disclosure summary={t("revoked.title", { count: keys.length })}>
+        <DataList
+          caption={t("revoked.caption")}
+          captionHidden
+          columns={[
+            { id: "name", header: t("list.name"), rowHeader: true },
+            { id: "lastUsed", header: t("list.lastUsed"), item: "detail", width: "w-40" },
+            { id: "when", header: t("revoked.when"), item: "meta", width: "w-48" },
+          ]}
+          rows={keys.map((listed) => ({
+            key: listed.id,
+            href: `${pageHref(workspace.slug, "api-keys")}/${listed.id}`,
+            cells: {
+              name: (
+                <span className="block min-w-0">
+                  <span className="block wrap-anywhere">{listed.name}</span>
+                  <KeyMask lookup={listed.lookup} lastFour={listed.lastFour} />
+                </span>
+              ),
+              lastUsed: whenUsed(listed.lastUsedAt, ctx.now, fmt, t),
+              when: listed.revokedAt && fmt.dateTime(listed.revokedAt),
+            },
+          }))}
+        />
+      </Disclosure>
+    </div>
+  );
+}
