@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { closeConnections } from "@/db";
 import { findEmbedded } from "@/db/embedded/cluster.mjs";
+import { closeHot } from "@/db/hot";
 import { emptyDatabase } from "@/db/seed/empty-database";
 import { seedAndKeep } from "@/db/seed/seed-file";
 import { env } from "@/lib/env";
@@ -15,6 +16,7 @@ if (SALDO_DEMO !== "1" || !isOurs || !DATABASE_MIGRATOR_URL || !DATABASE_WORKER_
 } else {
   await emptyDatabase({ migratorUrl: DATABASE_MIGRATOR_URL, workerUrl: DATABASE_WORKER_URL });
   const { workspace } = await seedAndKeep();
+  await closeHot();
   await closeConnections();
   console.log(`The demo is as new: workspace ${workspace}, everybody signed out.`);
 }

@@ -1,10 +1,11 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { inWorkspace } from "@/db";
 import { apiKeys } from "@/db/schema/workspaces";
 import { createApiKey } from "@/lib/api-keys/create-api-key";
 import { revokeApiKey } from "@/lib/api-keys/revoke-api-key";
 import type { Context } from "@/lib/context";
+import { invariant } from "@/lib/errors";
 import { makeApiKey, readApiKey } from "@/lib/gate/api-key";
 import { apiScopes } from "@/lib/gate/permissions";
 
@@ -30,5 +31,15 @@ export function demoKey(ctx: Context, kept: string | null): Promise<string> {
     const secret = kept && parts && !row ? { key: kept, ...parts } : makeApiKey();
     await createApiKey(here, { name, scopes: apiScopes, secret });
     return secret.key;
+  });
+}
+
+/** The key that the demo's usage was sent with. */
+export function demoKeyId(ctx: Context): Promise<string> {
+  return inWorkspace(ctx, async (tx) => {
+    const own = and(eq(apiKeys.workspaceId, ctx.workspaceId), eq(apiKeys.name, name), isNull(apiKeys.revokedAt));
+    const [row] = await tx.select({ id: apiKeys.id }).from(apiKeys).where(own);
+    invariant(row, "the demo has a key");
+    return row.id;
   });
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { type Db, inIdentity, inSystem } from "@/db";
 import { users } from "@/db/schema/identity";
+import { plans } from "@/db/schema/plans";
 import { workspaces } from "@/db/schema/workspaces";
 import { demoAccounts, demoPassword } from "@/lib/auth/demo-accounts";
 import { seedPerson } from "@/lib/auth/seed-person";
@@ -12,7 +13,12 @@ import { ensureCatalogue } from "@/lib/rates/publish-card";
 import { addMember } from "@/lib/team/add-member";
 import { changeCompany } from "@/lib/workspaces/change-company";
 import { createWorkspace } from "@/lib/workspaces/create-workspace";
-import { demoKey } from "./demo-key";
+import { demoKey, demoKeyId } from "./demo-key";
+import { bintang } from "./history/bintang";
+import { kianda } from "./history/kianda";
+import { meridian } from "./history/meridian";
+import { demoPlans } from "./history/plans";
+import { ensurePast, foundedAt, playHistory } from "./history/play";
 import { demoPeople } from "./people";
 import { demoWorkspaces } from "./workspaces";
 
@@ -22,14 +28,34 @@ export type SeedFile = {
   api_key: string;
 };
 
-type Seeding = { db: Db; now: Date; kept: SeedFile | null };
+type Seeding = {
+  db: Db;
+  now: Date;
+  kept: SeedFile | null;
+  /** How much usage the past of a demo that is not there yet has. */
+  events?: number;
+  /** Hears how many events were written of how many. */
+  told?: (written: number, of: number) => void;
+};
 type Member = { userId: UserId; role: Role };
 
 const mainSlug = "kianda";
 
-/** The people and workspaces of the demo, made through the same verbs as everybody's. Seeding again changes nothing. */
-export async function seedDemo({ db, now, kept }: Seeding): Promise<SeedFile> {
+/** What the stories come to when they are told as they are. */
+const usualEvents = 210_000;
+
+/**
+ * The people and workspaces of the demo and what they have used, made through the same verbs as everybody's. Seeding
+ * again changes nothing.
+ */
+export async function seedDemo({ db, now, kept, events = usualEvents, told }: Seeding): Promise<SeedFile> {
   await ensureCatalogue(db, now);
+  await inSystem(db, (tx) =>
+    tx
+      .insert(plans)
+      .values(demoPlans.map((plan) => ({ ...plan, createdAt: now })))
+      .onConflictDoNothing(),
+  );
   const nobody: IdentityContext = { actor: null, now, db, requestId: "req_seed" };
   const team: Member[] = [];
   for (const { email, role } of demoAccounts) {
@@ -47,7 +73,10 @@ export async function seedDemo({ db, now, kept }: Seeding): Promise<SeedFile> {
   const [main] = await inSystem(db, (tx) => tx.select().from(workspaces).where(eq(workspaces.slug, mainSlug)));
   invariant(main, "the demo's main workspace is there");
   await landIn(main.id, team, db);
-  const key = await demoKey(contextIn(asOwner, main.id), kept?.api_key ?? null);
+  const mainCtx = contextIn(asOwner, main.id);
+  const key = await demoKey(mainCtx, kept?.api_key ?? null);
+  await ensurePast({ db }, now);
+  await playAll(asOwner, { events, told, apiKeyId: await demoKeyId(mainCtx) });
   const accounts = demoAccounts.map(({ email, role }) => ({ email, password: demoPassword, role }));
   return { workspace: mainSlug, accounts, api_key: key };
 }
@@ -61,13 +90,37 @@ async function seedWorkspaces(asOwner: IdentityContext, team: readonly Member[])
   for (const { company, ...input } of demoWorkspaces) {
     if (present.some(({ slug }) => slug === input.slug)) continue;
     await inIdentity(asOwner, async (tx) => {
-      const identity = { ...asOwner, db: tx };
+      const identity = { ...asOwner, db: tx, now: foundedAt(asOwner.now) };
       const ctx = contextIn(identity, (await createWorkspace(identity, input)).id);
       if (company) await changeCompany(ctx, company);
       if (input.slug !== mainSlug) return;
       for (const member of team) if (member.role !== "owner") await addMember(ctx, member);
     });
   }
+}
+
+/** The three pasts beside each other; the database and this process take turns on each. */
+async function playAll(
+  asOwner: IdentityContext,
+  { events, told, apiKeyId }: { events: number; told: Seeding["told"]; apiKeyId: string },
+): Promise<void> {
+  const rows = await inSystem(asOwner.db, (tx) =>
+    tx.select({ id: workspaces.id, slug: workspaces.slug }).from(workspaces),
+  );
+  let written = 0;
+  const tell = (count: number) => {
+    written += count;
+    told?.(written, events);
+  };
+  const scale = events / usualEvents;
+  await Promise.all(
+    [kianda, bintang, meridian].map(async (story) => {
+      const id = rows.find(({ slug }) => slug === story.slug)?.id;
+      if (!id) return;
+      const key = story.slug === mainSlug ? apiKeyId : null;
+      await playHistory(contextIn(asOwner, id), { story, scale, apiKeyId: key, told: tell });
+    }),
+  );
 }
 
 /** Whoever has not been anywhere yet starts in the workspace that has something to show. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeConnections, database, inSystem, systemDatabase } from "@/db";
+import { closeHot } from "@/db/hot";
 import { users } from "@/db/schema/identity";
 import { verifyAudit } from "@/lib/audit/verify-audit";
 import { passwordMatches } from "@/lib/auth/password";
@@ -12,13 +13,16 @@ import { emptyDatabase } from "./empty-database";
 import { type SeedFile, seedDemo } from "./seed-demo";
 
 const now = new Date("2026-06-24T10:00:00Z");
-const seed = (kept: SeedFile | null) => seedDemo({ db: systemDatabase(), now, kept });
+const seed = (kept: SeedFile | null) => seedDemo({ db: systemDatabase(), now, kept, events: 2_000 });
 let seeded: SeedFile;
 
 beforeAll(async () => {
   seeded = await seed(null);
 });
-afterAll(() => closeConnections());
+afterAll(async () => {
+  await closeHot();
+  await closeConnections();
+});
 
 const tables = [
   "users",
@@ -30,6 +34,15 @@ const tables = [
   "audit_heads",
   "api_keys",
   "pockets",
+  "lots",
+  "journal",
+  "usage_events",
+  "holds",
+  "agents",
+  "numbers",
+  "plans",
+  "subscriptions",
+  "plan_periods",
   "outbox",
   "notifications",
 ];

@@ -23,8 +23,8 @@ export async function bringUp(plan, supervisor, record) {
   const databasePort = plan.embedded ? await freePort([plan.port]) : null;
   const inboxPorts = plan.inbox ? await inboxPortsBeside([plan.port, databasePort]) : null;
   const environment = completeEnvironment(plan, { secrets, databasePort, inboxPorts });
-  const script = (label, file, args, failure) =>
-    task(label, typescript(file, ...args), { ...environment, ...typescriptEnvironment }, failure);
+  const script = (label, file, args, failure, options) =>
+    task(label, typescript(file, ...args), { ...environment, ...typescriptEnvironment }, failure, options);
 
   await script(
     "settings",
@@ -47,7 +47,7 @@ export async function bringUp(plan, supervisor, record) {
   });
   if (plan.demo) {
     await step("seed", "making sure the demo is there", async () => {
-      await script("seed", "scripts/seed.ts", [], "The demo could not be written.");
+      await script("seed", "scripts/seed.ts", [], "The demo could not be written.", { takesLong: true });
     });
   }
 

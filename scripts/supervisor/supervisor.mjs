@@ -30,8 +30,8 @@ export class Supervisor {
     if (this.#task) process.kill(-this.#task.pid, "SIGTERM");
   }
 
-  /** Runs a program to its end. What it printed is shown only when it fails. */
-  async task(label, args, environment, failure) {
+  /** Runs a program to its end. What it printed is shown only when it fails, or line by line where it is said to take long. */
+  async task(label, args, environment, failure, { takesLong = false } = {}) {
     this.#mustGoOn();
     const child = spawn(process.execPath, args, {
       cwd: root,
@@ -41,6 +41,7 @@ export class Supervisor {
     });
     this.#task = child;
     this.#record.add(label, child.pid);
+    if (takesLong) relay(label, child.stdout);
     let said = "";
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (said += text));
     const code = await new Promise((resolve, reject) => {
