@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cleanText } from "@/lib/metering/schema";
 import { contract } from "../contract";
-import { credits, instant, pathId } from "../fields";
+import { credits, instant } from "../fields";
 
 const usesWorkspace = z
   .boolean()

@@ -1,7 +1,13 @@
+import { listUsage as description } from "@/app/_api/operations/list-usage";
 import { postUsage } from "@/app/_api/operations/post-usage";
 import { apiRoute, operation } from "@/app/_gate/api-route";
+import { listUsage } from "@/lib/metering/list-usage";
 import { judgeUsage } from "./judge-usage";
+import { usageAnswer, usageCursorOf } from "./usage-answer";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute("/v1/usage", [
   operation(postUsage)(({ ctx, body }) => judgeUsage(ctx, body)),
+  operation(description)(async ({ ctx, workspace, query: { cursor, limit, ...filter } }) =>
+    usageAnswer(await listUsage(ctx, workspace, filter, { after: usageCursorOf(cursor), limit })),
+  ),
 ]);

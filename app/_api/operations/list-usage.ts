@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { usageFilter, usageStatuses } from "@/lib/metering/usage-filter";
+import { contract } from "../contract";
+import { credits, cursor, dayField, funds, instant, limit } from "../fields";
+
+const filter = {
+  ...usageFilter,
+  from: dayField("First day, in the workspace's zone; 30 days up to `to` if left out."),
+  to: dayField("Last day, included; today if left out."),
+  channel: usageFilter.channel.meta({ description: "Several by repeating it, like every list here." }),
+  key: usageFilter.key.meta({ description: "The id of the API key that sent it." }),
+  tag: usageFilter.tag.meta({ description: "`campaign` for any value, `campaign:june` for one." }),
+  q: usageFilter.q.meta({
+    description:
+      "A recipient in any spelling, the last four digits or more of a number, an event's id, or a reference.",
+  }),
+  min: usageFilter.min.meta({ description: "Least credits of one event." }),
+  max: usageFilter.max.meta({ description: "Most credits of one event." }),
+};
+
+const text = z.string().nullable();
+
+export const listUsage = contract({
+  id: "listUsage",
+  method: "GET",
+  path: "/v1/usage",
+  summary: "List usage",
+  about: [
+    "Charged and refused events, newest first, with the totals of all that the filter finds, both of one moment. `next_cursor` with the same filters gives the next page; it is null on the last.",
+  ],
+  query: z
+    .strictObject({ ...filter, cursor, limit })
+    .refine(({ from, to }) => !from || !to || from <= to, { path: ["to"], error: "days_reversed" })
+    .refine(({ min, max }) => min === undefined || max === undefined || min <= max, {
+      path: ["max"],
+      error: "amounts_reversed",
+    }),
+  output: z
+    .strictObject({
+      events: z.array(
+        z
+          .strictObject({
+            id: z.string(),
+            status: z.enum(usageStatuses),
+            code: text.meta({ description: "Why it was refused." }),
+            occurred_at: instant,
+            created_at: instant,
+            channel: z.string(),
+            direction: z.enum(["outbound", "inbound"]),
+            kind: z.string().meta({ description: "Like `outbound_international_voice`." }),
+            recipient: text,
+            country: text,
+            feature: text,
+            agent: text,
+            number: text,
+            user: text,
+            key: text.meta({ description: "The API key that sent it." }),
+            quantity: z.int(),
+            unit: z.string(),
+            credits: credits.meta({ description: "What was charged." }),
+            funds,
+            debt: credits.meta({ description: "What the funds did not cover." }),
+            balance: credits.nullable().meta({ description: "What could be spent after it." }),
+            returned_at: instant.nullable(),
+            reference: text,
+            tags: z.record(z.string(), z.string()).nullable(),
+          })
+          .meta({ id: "Usage" }),
+      ),
+      totals: z
+        .strictObject({
+          events: z.int(),
+          charged: z.int().meta({ description: "Returned ones included." }),
+          refused: z.int(),
+          returned: z.int(),
+          credits: credits.meta({ description: "Charged, without what was returned." }),
+        })
+        .meta({ id: "UsageTotals" }),
+      from: z.string(),
+      to: z.string(),
+      next_cursor: text,
+    })
+    .meta({ id: "UsageList" }),
+  answers: ["invalid"],
+  example: { path: "/v1/usage?channel=sms&channel=voice&status=charged&limit=2" },
+});

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { closeBooks, openStage, programWith } from "@/app/_api/testing";
+import { POST as giveBack } from "./[id]/return/route";
+import { GET, POST } from "./route";
+
+beforeAll(openStage);
+afterAll(closeBooks);
+
+type Listed = {
+  events: { id: string; status: string; recipient: string }[];
+  totals: object;
+  next_cursor: string | null;
+};
+
+async function withEvents(credits: number, events: object[]) {
+  const program = await programWith(credits);
+  await program.send(POST, "POST", "/v1/usage", { body: { events } });
+  const list = async (query = "") => {
+    const answer = await program.send(GET, "GET", `/v1/usage${query}`);
+    return { status: answer.status, ...(answer.body as Listed & { error?: { param: string } }) };
+  };
+  const ids = async (query: string) => (await list(query)).events.map(({ id }) => id);
+  return { program, list, ids };
+}
+
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+const sms = (id: string, minutes: number, extra: object = {}) => ({
+  id,
+  channel: "sms",
+  to: "+244923000018",
+  occurred_at: minutesAgo(minutes),
+  ...extra,
+});
+
+describe("GET /v1/usage", () => {
+  it("pages through everything once, newest first, also events of one moment", async () => {
+    const at = minutesAgo(30);
+    const same = Array.from({ length: 5 }, (_, i) => sms(`same ${i}`, 0, { occurred_at: at }));
+    const { list } = await withEvents(100, [sms("old", 90), ...same, sms("new", 1)]);
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Listed = await list(`?limit=2${cursor ? `&cursor=${cursor}` : ""}`);
+      expect(page.totals).toEqual({ events: 7, charged: 7, refused: 0, returned: 0, credits: 7 });
+      seen.push(...page.events.map(({ id }) => id));
+      cursor = page.next_cursor;
+    } while (cursor);
+    expect(seen).toHaveLength(7);
+    expect(new Set(seen).size).toBe(7);
+    expect([seen[0], seen.at(-1)]).toEqual(["new", "old"]);
+  });
+
+  it("shows charged, refused and returned events, and counts each", async () => {
+    const { program, list, ids } = await withEvents(5, [
+      sms("a", 3),
+      sms("dear", 2, { parts: 9 }),
+      sms("b", 1, { parts: 2 }),
+    ]);
+    await program.send(giveBack, "POST", "/v1/usage/b/return");
+    expect(await list()).toMatchObject({
+      events: [
+        { id: "b", status: "returned", credits: 2, returned_at: expect.any(String) },
+        { id: "dear", status: "refused", code: "insufficient_credits", credits: 0 },
+        {
+          id: "a",
+          status: "charged",
+          credits: 1,
+          funds: { wallet: 1 },
+          key: program.keyId,
+          recipient: "+244923000018",
+        },
+      ],
+      totals: { events: 3, charged: 2, refused: 1, returned: 1, credits: 1 },
+    });
+    expect(await ids("?status=refused&status=returned")).toEqual(["b", "dear"]);
+    expect(await ids("?status=charged")).toEqual(["a"]);
+  });
+
+  it("narrows by each of its filters", async () => {
+    const { program, ids } = await withEvents(100, [
+      sms("plain", 5),
+      sms("rich", 4, {
+        parts: 3,
+        feature: "reminders",
+        user: "ana",
+        reference: "order 7",
+        tags: { campaign: "june", "a:b": "c" },
+      }),
+      { id: "abroad", channel: "sms", to: "+351912345678", occurred_at: minutesAgo(3) },
+      { id: "mail", channel: "email", to: "Ana@Kianda.ao", occurred_at: minutesAgo(2) },
+    ]);
+    const cases: [string, string[]][] = [
+      ["?channel=email", ["mail"]],
+      ["?channel=email&channel=sms", ["mail", "abroad", "rich", "plain"]],
+      ["?country=PT", ["abroad"]],
+      ["?feature=reminders", ["rich"]],
+      ["?user=ana", ["rich"]],
+      ["?tag=campaign", ["rich"]],
+      ["?tag=campaign:june", ["rich"]],
+      ["?tag=campaign:july", []],
+      [`?key=${program.keyId}&channel=email`, ["mail"]],
+      ["?key=key_other", []],
+      ["?agent=nobody", []],
+      ["?number=nothing", []],
+      ["?min=2", ["abroad", "rich"].sort()],
+      ["?max=0.5", ["mail"]],
+      ["?q=912%20345%20678", ["abroad"]],
+      ["?q=00351912345678", ["abroad"]],
+      ["?q=0018", ["rich", "plain"]],
+      ["?q=ana@kianda.ao", ["mail"]],
+      ["?q=order%207", ["rich"]],
+      ["?q=plain", ["plain"]],
+      ["?q=100%25", []],
+      ["?from=2020-01-01&to=2020-02-01", []],
+    ];
+    for (const [query, found] of cases) expect((await ids(query)).sort(), query).toEqual([...found].sort());
+  });
+
+  it("names a filter it does not know and a value it cannot read", async () => {
+    const { list } = await withEvents(0, [sms("a", 1)]);
+    for (const [query, param] of [
+      ["?colour=red", "colour"],
+      ["?channel=fax", "channel[0]"],
+      ["?from=2026-02-30", "from"],
+      ["?from=0001-01-01", "from"],
+      ["?to=9999-12-31", "to"],
+      ["?from=2026-02-02&to=2026-02-01", "to"],
+      ["?from=2026-02-02&from=2026-02-03", "from"],
+      ["?limit=201", "limit"],
+      ["?limit=0", "limit"],
+      ["?limit=many", "limit"],
+      ["?min=-1", "min"],
+      ["?min=5&max=4", "max"],
+      ["?cursor=nonsense", "cursor"],
+      ["?country=angola", "country[0]"],
+      ["?q=%00", "q"],
+    ]) {
+      expect(await list(query), query).toMatchObject({ status: 400, error: { code: "invalid", param } });
+    }
+  });
+
+  it("shows nothing of another workspace", async () => {
+    await withEvents(10, [sms("theirs", 1)]);
+    const { ids } = await withEvents(10, [sms("ours", 1)]);
+    expect(await ids("")).toEqual(["ours"]);
+    expect(await ids("?q=theirs")).toEqual([]);
+  });
+});

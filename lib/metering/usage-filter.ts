@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { parseCredits } from "@/lib/credits";
+import { channels } from "@/lib/rates/channels";
+import { isLocalDay, type LocalDay } from "@/lib/time";
+import { cleanText, countryCode } from "./schema";
+
+export const usageStatuses = ["charged", "refused", "returned"] as const;
+
+/** A date of the workspace's calendar, in years that every part of the product can write down. */
+export const day = z.custom<LocalDay>(
+  (text) => typeof text === "string" && isLocalDay(text) && text >= "1971" && text < "3000",
+  "day",
+);
+
+const several = <T extends z.ZodType>(one: T) => z.array(one).max(50).optional();
+
+/** Credits as an address says them. */
+const amount = z.coerce
+  .number()
+  .min(0)
+  .max(1_000_000_000)
+  .refine((number) => parseCredits(String(number)) !== null, "decimals");
+
+/** What a list of usage may be narrowed by: the same words for the API, the page and its export. */
+export const usageFilter = {
+  from: day.optional(),
+  to: day.optional(),
+  channel: several(z.enum(channels)),
+  agent: several(cleanText(64)),
+  number: several(cleanText(64)),
+  country: several(countryCode),
+  feature: several(cleanText(64)),
+  status: several(z.enum(usageStatuses)),
+  key: several(cleanText(64)),
+  user: cleanText(128).optional(),
+  tag: cleanText(320).optional(),
+  q: cleanText(320).optional(),
+  min: amount.optional(),
+  max: amount.optional(),
+};
+
+export type UsageFilter = z.output<z.ZodObject<typeof usageFilter>>;
