@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeConnections, inSystem, systemDatabase } from "@/db";
 import { closeHot } from "@/db/hot";
+import { checkBooks } from "@/lib/ledger/check";
 import { seedDemo } from "../seed-demo";
 
 const now = new Date("2026-06-24T10:00:00Z");
@@ -76,6 +77,13 @@ describe("the demo's past", () => {
       join workspaces w on w.id = u.workspace_id where w.slug = 'kianda' group by 1 order by count(*) limit 1`);
     expect(quietest).toEqual({ weekday: 0 });
   });
+
+  it("leaves books in which every promise holds", async () => {
+    const { findings, workspaces, events } = await checkBooks(systemDatabase(), { now });
+    expect(findings).toEqual([]);
+    expect(workspaces).toBe(3);
+    expect(events).toBeGreaterThanOrEqual(200_000);
+  }, 60_000);
 
   it("is written once: a later start finds it there", async () => {
     const told: number[] = [];
