@@ -13,7 +13,7 @@ import { priceEvent } from "./price-event";
 import type { PricedEvent } from "./priced-event";
 import type { UsageEvent } from "./schema";
 import type { Duplicate, Funds, Refused, Reused } from "./verdicts";
-import { withCurrent } from "./with-current";
+import { type Current, withCurrent } from "./with-current";
 
 /** A call that nobody ended has cost something; a message nobody confirmed was most likely never sent. */
 const settlesOnExpiry: readonly Channel[] = ["voice"];
@@ -27,22 +27,33 @@ export function openHold(ctx: Context, event: UsageEvent, expiresAt: Date): Prom
     const found = priceEvent(event, { ...current, now: ctx.now });
     if (!found) throw new AppError("invalid", "recipient", { field: event.to === undefined ? "from" : "to" });
     const priced = { ...found, occurredAt: found.occurredAt ?? ctx.now };
-    return inHotTransaction(async (tx): Promise<HoldVerdict | Stale> => {
-      const answer = await postUsage(tx, { ...postingOf(ctx, current), events: [priced], hold: `hold:${priced.key}` });
-      if ("stale" in answer) return answer;
-      const [verdict] = answer;
-      invariant(verdict, "the one event has a verdict");
-      if (verdict.status !== "charged") return verdict;
-      const onExpiry = settlesOnExpiry.includes(event.channel) ? "settle" : "release";
-      // A template that a number's credit pays costs that credit, whatever the card says.
-      const byCard = !(priced.isTemplate && verdict.funds.numberMicro > 0n);
-      const held = heldEvent(byCard ? priced : { ...priced, rate: null }, postingOf(ctx, current).apiKeyId);
-      await tx`insert into holds (workspace_id, key, external_id, state, amount_micro, on_expiry, event, opened_at, expires_at)
-        values (${ctx.workspaceId}, ${priced.key}, ${priced.externalId}, 'open', ${String(verdict.amountMicro)}, ${onExpiry},
-          ${JSON.stringify(held)}::text::jsonb, ${ctx.now.toISOString()}, ${expiresAt.toISOString()})`;
-      const { amountMicro, funds, balanceMicro } = verdict;
-      return { status: "held", amountMicro, funds, expiresAt, balanceMicro };
-    });
+    const onExpiry = settlesOnExpiry.includes(event.channel) ? "settle" : "release";
+    return placeHold(ctx, current, priced, { expiresAt, onExpiry });
+  });
+}
+
+type End = { expiresAt: Date; onExpiry: "settle" | "release" };
+
+export function placeHold(
+  ctx: Context,
+  current: Current,
+  priced: PricedEvent,
+  { expiresAt, onExpiry }: End,
+): Promise<HoldVerdict | Stale> {
+  return inHotTransaction(async (tx): Promise<HoldVerdict | Stale> => {
+    const answer = await postUsage(tx, { ...postingOf(ctx, current), events: [priced], hold: `hold:${priced.key}` });
+    if ("stale" in answer) return answer;
+    const [verdict] = answer;
+    invariant(verdict, "the one event has a verdict");
+    if (verdict.status !== "charged") return verdict;
+    // A template that a number's credit pays costs that credit, whatever the card says.
+    const byCard = !(priced.isTemplate && verdict.funds.numberMicro > 0n);
+    const held = heldEvent(byCard ? priced : { ...priced, rate: null }, postingOf(ctx, current).apiKeyId);
+    await tx`insert into holds (workspace_id, key, external_id, state, amount_micro, on_expiry, event, opened_at, expires_at)
+      values (${ctx.workspaceId}, ${priced.key}, ${priced.externalId}, 'open', ${String(verdict.amountMicro)}, ${onExpiry},
+        ${JSON.stringify(held)}::text::jsonb, ${ctx.now.toISOString()}, ${expiresAt.toISOString()})`;
+    const { amountMicro, funds, balanceMicro } = verdict;
+    return { status: "held", amountMicro, funds, expiresAt, balanceMicro };
   });
 }
 

@@ -85,13 +85,9 @@ export const usageEvent = z
 export type UsageEvent = z.output<typeof usageEvent>;
 
 const mostHeldSeconds = 86_400;
-export const expiresIn = z
-  .int()
-  .min(10)
-  .max(mostHeldSeconds)
-  .meta({
-    description: "Seconds until the hold ends by itself: a call is then charged as announced, all else is given back.",
-  });
+export const expiresIn = z.int().min(10).max(mostHeldSeconds).meta({
+  description: "Seconds until the hold ends by itself: a call is then charged as announced, all else is given back.",
+});
 
 /** An event that is announced before it happens. */
 export const heldUsage = z

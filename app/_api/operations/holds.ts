@@ -6,7 +6,7 @@ import { credits, creditsInput, funds, instant, pathId } from "../fields";
 import { firstAnswer } from "../verdict";
 
 const id = z.string();
-const state = z.enum(["open", "settled", "released", "expired"]);
+export const holdState = z.enum(["open", "settled", "released", "expired"]);
 const sending = ["too_large", "unsupported_media_type"] as const;
 
 export const openHold = contract({
@@ -29,7 +29,7 @@ export const openHold = contract({
         status: z.literal("duplicate"),
         first: firstAnswer,
         hold: z
-          .strictObject({ state, credits, expires_at: instant })
+          .strictObject({ state: holdState, credits, expires_at: instant })
           .nullable()
           .meta({ description: "How the hold stands now." }),
       })
