@@ -16,6 +16,8 @@ export const places: readonly Place[] = [
   { name: "dead-link", path: "/reset-password?token=nothing", who: null },
   { name: "email-confirmed", path: "/confirm-email?notice=done", who: null },
   { name: "overview", path: "/w/kianda/overview", who: "owner" },
+  { name: "api-keys", path: "/w/{own}/api-keys", who: "newcomer" },
+  { name: "api-keys-new", path: "/w/kianda/api-keys/new", who: "owner" },
   { name: "team", path: "/w/kianda/team", who: "owner" },
   { name: "settings-account", path: "/w/kianda/settings/account", who: "owner" },
   { name: "settings-company", path: "/w/kianda/settings/company", who: "owner" },

@@ -30,11 +30,11 @@ function Secret({ value, href, file, words }: Omit<ShownOnceProps, "children"> &
   useEffect(() => title.current?.focus(), []);
 
   return (
-    <div className="grid gap-3 border-t-2 border-accent pt-4">
+    <div className="grid gap-3">
       <div>
-        <h3 ref={title} tabIndex={-1} className="text-md font-semibold">
+        <h2 ref={title} tabIndex={-1} className="text-md font-semibold">
           {words.title}
-        </h3>
+        </h2>
         <p className="text-ink-2">{words.body}</p>
       </div>
       <p className="rounded-control bg-accent-soft px-4 py-3.5 text-accent-on-soft">

@@ -22,7 +22,7 @@ export async function KeyList({ page, keys }: { page: OpenedPage; keys: readonly
         { id: "used", header: t("list.used"), item: "value", width: "w-40" },
         { id: "lastUsed", header: t("list.lastUsed"), item: "meta", width: "w-32" },
         { id: "state", header: t("list.state"), item: "detail", width: "w-36" },
-        { id: "revoke", header: t("list.revoke"), headerHidden: true, align: "end", item: "actions" },
+        { id: "revoke", header: t("list.revoke"), headerHidden: true, align: "end", item: "hidden" },
       ]}
       rows={keys.map((listed) => ({
         key: listed.id,
@@ -75,7 +75,7 @@ async function Revoke({ page: { workspace }, listed: { id, name } }: { page: Ope
     formLabels(),
   ]);
   return (
-    <span className="inline-block max-sm:-ms-2.75 sm:-me-2.75">
+    <span className="-me-2.75 inline-block">
       <ConfirmAction
         action={revokeKey}
         hidden={{ workspace: workspace.slug, key: id }}

@@ -28,7 +28,7 @@ const beginning = "saldo_live_";
 /** How somebody recognises a key without it being shown: where it begins and how it ends. */
 export function KeyMask({ lookup, lastFour }: { lookup: string; lastFour: string | null }) {
   return (
-    <span className="font-mono text-xs wrap-anywhere text-ink-3">
+    <span className="font-mono text-xs font-normal wrap-anywhere text-ink-3">
       {beginning}
       <wbr />
       {lookup.slice(0, 4)}…{lastFour}

@@ -6,7 +6,7 @@ import { atLimit, type KeyWords } from "./key-words";
 
 type MonthUseProps = { listed: ListedKey; fmt: Formatter; t: KeyWords };
 
-/** What a key has used this month, against its limit where it has one. */
+/** What a key has used this month, against its limit where it has one. Under a column's head the unit is said there. */
 export function MonthUse({ listed, fmt, t }: MonthUseProps) {
   const { usedMicro, monthlyLimitMicro } = listed;
   return (
@@ -15,6 +15,7 @@ export function MonthUse({ listed, fmt, t }: MonthUseProps) {
       {monthlyLimitMicro !== null && (
         <span className="text-ink-3"> {t("list.ofLimit", { limit: fmt.credits(monthlyLimitMicro) })}</span>
       )}
+      <span className="@min-[31rem]:hidden"> {t("fields.limitUnit")}</span>
       {monthlyLimitMicro !== null && (
         <span aria-hidden="true" className="mt-1 block h-1 overflow-hidden rounded-full bg-line print:hidden">
           <span

@@ -36,9 +36,11 @@ async function ApiKeysPage({ params }: Props) {
       {keys.length > 0 ? (
         <KeyList page={page} keys={keys} />
       ) : (
-        <EmptyState title={t("none.title")} action={add}>
-          {t("none.body")}
-        </EmptyState>
+        <div className="-mt-5 [&>div]:border-t-0">
+          <EmptyState title={t("none.title")} action={add}>
+            {t("none.body")}
+          </EmptyState>
+        </div>
       )}
       <RevokedKeys page={page} keys={revoked} />
       <QuickStart page={page} />

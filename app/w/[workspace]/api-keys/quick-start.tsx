@@ -60,11 +60,11 @@ function balanceCommand(key: string): string {
 }
 
 function usageCommand(key: string, to: string): string {
-  const event = JSON.stringify({ id: "order-1042", channel: "sms", direction: "outbound", to });
   return [
     `curl ${env().APP_URL}/v1/usage \\`,
     `  -H "Authorization: Bearer ${key}" \\`,
     `  -H "Content-Type: application/json" \\`,
-    `  -d '${event}'`,
+    `  -d '{"id": "order-1042", "channel": "sms",`,
+    `       "direction": "outbound", "to": "${to}"}'`,
   ].join("\n");
 }

@@ -8,32 +8,34 @@ export async function KeyFacts({ page: { ctx, fmt }, listed }: { page: OpenedPag
   const t = await getTranslations("api-keys");
   const { monthlyLimitMicro, usedMicro, lastUsedAt, createdAt, createdByName, rotatedAt } = listed;
   return (
-    <Figures
-      figures={[
-        {
-          label: t("key.facts.used"),
-          value: fmt.credits(usedMicro),
-          note:
-            monthlyLimitMicro === null
-              ? t("key.facts.noLimit")
-              : t("key.facts.usedOf", { limit: fmt.credits(monthlyLimitMicro) }),
-        },
-        {
-          label: t("key.facts.lastUsed"),
-          value: whenUsed(lastUsedAt, ctx.now, fmt, t),
-          note: lastUsedAt ? fmt.dateTime(lastUsedAt) : t("key.facts.neverUsed"),
-        },
-        {
-          label: t("key.facts.created"),
-          value: fmt.date(createdAt),
-          note: createdByName && t("key.facts.by", { name: createdByName }),
-        },
-        {
-          label: t("key.facts.key"),
-          value: <KeyMask lookup={listed.lookup} lastFour={listed.lastFour} />,
-          note: rotatedAt && t("key.facts.rotated", { date: fmt.date(rotatedAt) }),
-        },
-      ]}
-    />
+    <div className="-mt-5 [&_dl]:border-t-0">
+      <Figures
+        figures={[
+          {
+            label: t("key.facts.used"),
+            value: fmt.credits(usedMicro),
+            note:
+              monthlyLimitMicro === null
+                ? t("key.facts.noLimit")
+                : t("key.facts.usedOf", { limit: fmt.credits(monthlyLimitMicro) }),
+          },
+          {
+            label: t("key.facts.lastUsed"),
+            value: whenUsed(lastUsedAt, ctx.now, fmt, t),
+            note: lastUsedAt ? fmt.dateTime(lastUsedAt) : t("key.facts.neverUsed"),
+          },
+          {
+            label: t("key.facts.created"),
+            value: fmt.date(createdAt),
+            note: createdByName && t("key.facts.by", { name: createdByName }),
+          },
+          {
+            label: t("key.facts.key"),
+            value: <KeyMask lookup={listed.lookup} lastFour={listed.lastFour} />,
+            note: rotatedAt && t("key.facts.rotated", { date: fmt.date(rotatedAt) }),
+          },
+        ]}
+      />
+    </div>
   );
 }
