@@ -16,8 +16,6 @@ export const answers = {
   key_reused: 409,
   hold_closed: 409,
   not_charged: 409,
-  conflict: 409,
-  gone: 410,
   too_large: 413,
   unsupported_media_type: 415,
   no_rate: 422,

@@ -31,7 +31,7 @@ export type Contract<
   /** What else it answers with, beyond what every operation does. */
   answers: readonly (keyof Answers)[];
   /** Sent and received as written here, with values that make a true request. */
-  example: { path?: string; body?: unknown };
+  example: { path?: string; body?: unknown; answer?: unknown };
 };
 
 export function contract<

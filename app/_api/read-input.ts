@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { complaint } from "./complaint";
 import type { Contract } from "./contract";
 import { readBody } from "./read-body";
@@ -10,6 +10,8 @@ export type Input<Params extends z.ZodType, Query extends z.ZodType, Body extend
   body: z.output<Body>;
 };
 
+const noQuery = z.strictObject({});
+
 /** Everything an operation is given, as its contract wants it, or a refusal that names the first thing that is wrong. */
 export async function readInput<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>(
   contract: Pick<
@@ -20,7 +22,8 @@ export async function readInput<Params extends z.ZodType, Query extends z.ZodTyp
 ): Promise<Input<Params, Query, Body>> {
   const url = new URL(request.url);
   const params = parse(contract.params, paramsOf(contract.path, url.pathname));
-  const query = parse(contract.query, contract.query ? queryOf(contract.query, url.searchParams) : undefined);
+  const wanted = contract.query ?? noQuery;
+  const query = parse(wanted, queryOf(wanted, url.searchParams));
   const given = contract.body ? await readBody(request) : undefined;
   if (contract.body && given === undefined && !contract.bodyMayBeEmpty) {
     throw new Refusal("invalid", { sentence: "problems.no_body" });

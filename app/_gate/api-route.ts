@@ -6,7 +6,7 @@ import { type Sent, writeJson } from "@/app/_api/json";
 import { type Input, readInput } from "@/app/_api/read-input";
 import { Refusal } from "@/app/_api/refusal";
 import { actorText, type Context } from "@/lib/context";
-import { AppError } from "@/lib/errors";
+import { AppError, type ErrorCode } from "@/lib/errors";
 import { openApiKey } from "@/lib/gate/api-key";
 import { type ApiScope, may, type Permission, type Role } from "@/lib/gate/permissions";
 import { spendHere } from "@/lib/gate/rate-limit";
@@ -33,6 +33,9 @@ type Operation<Path extends string> = {
   contract: { method: Method; path: Path };
   answer: (call: Call, request: Request) => Promise<Response>;
 };
+
+/** What our own pages' routes may answer beyond the API's. */
+const statuses: Record<ErrorCode, number> = { ...answers, conflict: 409, gone: 410 };
 
 /** One operation as its contract describes it: what it is given is parsed, what it hands back is written as described. */
 export function operation<
@@ -155,7 +158,7 @@ function appErrorResponse(path: RoutePath, error: AppError, requestId: string): 
   const message = translatorFor("en", "errors")(error.key as never, details.values as never);
   return jsonResponse(
     { error: { code, message, param: details.field, request_id: requestId } },
-    answers[code],
+    statuses[code],
     retryHeaders(error),
   );
 }

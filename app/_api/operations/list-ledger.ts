@@ -67,5 +67,5 @@ export const listLedger = contract({
     })
     .meta({ id: "Ledger" }),
   answers: ["invalid"],
-  example: { path: "/v1/ledger?kind=usage&limit=2" },
+  example: { path: "/v1/ledger?kind=usage&limit=1" },
 });

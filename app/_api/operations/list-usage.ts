@@ -82,5 +82,5 @@ export const listUsage = contract({
     })
     .meta({ id: "UsageList" }),
   answers: ["invalid"],
-  example: { path: "/v1/usage?channel=sms&channel=voice&status=charged&limit=2" },
+  example: { path: "/v1/usage?channel=sms&channel=voice&limit=1" },
 });
