@@ -4,8 +4,10 @@ language sql stable as $$
   select json_agg(json_build_array(i.ord, y.body::text, u.refusal, u.amount_micro::text, u.plan_micro::text, u.promo_micro::text,
       u.wallet_micro::text, u.number_micro::text, u.balance_after_micro::text, u.short_by_micro::text, u.limit_micro::text, u.resets_at))::text
     from unnest(p_seen) as i(ord)
-    join usage_keys y on y.workspace_id = p_ws and y.key = p_key[i.ord] and y.created_at >= p_at - interval '35 days' and y.created_at <= p_at
-    left join usage_events u on u.workspace_id = p_ws and u.occurred_at = y.occurred_at and u.key = y.key
+    -- Key by key, whatever the planner believes of a month that was empty when it looked: never all keys of a workspace against all of these.
+    cross join lateral (select * from usage_keys k where k.workspace_id = p_ws and k.key = p_key[i.ord]
+      and k.created_at >= p_at - interval '35 days' and k.created_at <= p_at limit 1) y
+    left join lateral (select * from usage_events e where e.workspace_id = p_ws and e.occurred_at = y.occurred_at and e.key = y.key limit 1) u on true
 $$;
 
 -- Judges the events of one workspace in their order, each against what the ones before it left, and writes what follows:
