@@ -1,0 +1,49 @@
+import { sql } from "drizzle-orm";
+import { database, inSystem, inWorkspace, systemDatabase } from "@/db";
+import { pockets } from "@/db/schema/ledger";
+import { agents } from "@/db/schema/metering";
+import { workspaces } from "@/db/schema/workspaces";
+import type { Context, WorkspaceId } from "@/lib/context";
+import { wholeCredits } from "@/lib/credits";
+import { newId } from "@/lib/ids";
+import { grantCredits } from "@/lib/ledger/grant-credits";
+import { agentIds } from "./events";
+
+export function contextOf(workspaceId: WorkspaceId): Context {
+  const actor = { kind: "system", name: "bench" } as const;
+  return { workspaceId, actor, now: new Date(), db: database(), requestId: "req_bench" };
+}
+
+/** A workspace in Luanda with agents, and so many credits. */
+export async function workspaceWith(credits: number): Promise<Context> {
+  const id = newId("ws") as WorkspaceId;
+  const ctx = contextOf(id);
+  await inWorkspace(ctx, async (tx) => {
+    const place = { currency: "AOA", country: "AO", timeZone: "Africa/Luanda", locale: "pt" };
+    const slug = id.replace("_", "-");
+    await tx.insert(workspaces).values({ id, slug, name: "Bench", ...place, createdAt: ctx.now });
+    await tx.insert(pockets).values({ workspaceId: id, id: "main", updatedAt: ctx.now });
+    for (const agent of agentIds)
+      await tx.insert(agents).values({ workspaceId: id, id: agent, name: agent, createdAt: ctx.now });
+  });
+  if (credits > 0) {
+    const amountMicro = wholeCredits(credits);
+    await grantCredits(ctx, { fund: "wallet", amountMicro, source: "purchase", effectKey: "purchase:bench" });
+  }
+  return ctx;
+}
+
+/** Many at once, straight into the tables: how they came to be is not what is measured. */
+export async function manyWorkspaces(count: number): Promise<WorkspaceId[]> {
+  const amount = String(wholeCredits(1_000_000));
+  return inSystem(systemDatabase(), async (tx) => {
+    const names = sql`select 'ws_many' || i as id from generate_series(1, ${count}::int) i`;
+    await tx.execute(sql`insert into workspaces (id, slug, name, currency, country, time_zone, locale, created_at)
+      select id, replace(id, '_', '-'), id, 'AOA', 'AO', 'Africa/Luanda', 'pt', now() from (${names}) n`);
+    await tx.execute(sql`insert into pockets (workspace_id, id, wallet_micro, updated_at)
+      select id, 'main', ${amount}::bigint, now() from (${names}) n`);
+    await tx.execute(sql`insert into lots (workspace_id, id, pocket, fund, granted_micro, remaining_micro, opened_at, source)
+      select id, 'lot_' || id, 'main', 'wallet', ${amount}::bigint, ${amount}::bigint, now(), 'purchase' from (${names}) n`);
+    return Array.from({ length: count }, (_, i) => `ws_many${i + 1}` as WorkspaceId);
+  });
+}
