@@ -30,15 +30,24 @@ export class MortalServer {
     });
   }
 
-  /** No goodbye and no last write; then up again on the same files. */
-  async killAndRestart(): Promise<void> {
+  /** No goodbye and no last write, neither of the server nor of those of its processes that are named; then up again on the same files. */
+  async killAndRestart(backends: readonly number[] = []): Promise<void> {
     if (!this.#server) throw new Error("the server was never started");
-    process.kill(this.#server.pid, "SIGKILL");
+    for (const pid of [...backends, this.#server.pid]) strike(pid);
     this.#server = await startEmbedded({ dataDir: this.#dataDir, adminPassword, port: this.#server.port });
   }
 
   async remove(): Promise<void> {
     await this.#server?.stop();
     removePlace(this.#dataDir);
+  }
+}
+
+function strike(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    // The others of its kind may have taken it with them.
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
   }
 }
