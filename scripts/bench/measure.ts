@@ -11,7 +11,8 @@ export async function closedLoop(callers: number, forMs: number, ask: () => Prom
   async function caller(): Promise<void> {
     while (performance.now() - started < forMs) {
       const asked = performance.now();
-      done += await ask();
+      const did = await ask();
+      done += did;
       waits.push(performance.now() - asked);
     }
   }
@@ -31,7 +32,8 @@ export async function oneByOne<T>(
   while (spent < forMs) {
     const prepared = await prepare();
     const asked = performance.now();
-    done += await ask(prepared);
+    const did = await ask(prepared);
+    done += did;
     const wait = performance.now() - asked;
     waits.push(wait);
     spent += wait;

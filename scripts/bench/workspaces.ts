@@ -1,5 +1,5 @@
-import { sql } from "drizzle-orm";
-import { database, inSystem, inWorkspace, systemDatabase } from "@/db";
+import type { Sql } from "postgres";
+import { database, inWorkspace } from "@/db";
 import { pockets } from "@/db/schema/ledger";
 import { agents } from "@/db/schema/metering";
 import { workspaces } from "@/db/schema/workspaces";
@@ -33,17 +33,21 @@ export async function workspaceWith(credits: number): Promise<Context> {
   return ctx;
 }
 
-/** Many at once, straight into the tables: how they came to be is not what is measured. */
-export async function manyWorkspaces(count: number): Promise<WorkspaceId[]> {
+/** Many at once, straight into the tables by their owner: how they came to be is not what is measured. */
+export function manyWorkspaces(owner: Sql, count: number): Promise<WorkspaceId[]> {
   const amount = String(wholeCredits(1_000_000));
-  return inSystem(systemDatabase(), async (tx) => {
-    const names = sql`select 'ws_many' || i as id from generate_series(1, ${count}::int) i`;
-    await tx.execute(sql`insert into workspaces (id, slug, name, currency, country, time_zone, locale, created_at)
-      select id, replace(id, '_', '-'), id, 'AOA', 'AO', 'Africa/Luanda', 'pt', now() from (${names}) n`);
-    await tx.execute(sql`insert into pockets (workspace_id, id, wallet_micro, updated_at)
-      select id, 'main', ${amount}::bigint, now() from (${names}) n`);
-    await tx.execute(sql`insert into lots (workspace_id, id, pocket, fund, granted_micro, remaining_micro, opened_at, source)
-      select id, 'lot_' || id, 'main', 'wallet', ${amount}::bigint, ${amount}::bigint, now(), 'purchase' from (${names}) n`);
-    return Array.from({ length: count }, (_, i) => `ws_many${i + 1}` as WorkspaceId);
+  return owner.begin(async (tx) => {
+    for (const table of ["workspaces", "pockets", "lots"])
+      await tx.unsafe(`alter table ${table} no force row level security`);
+    await tx`create temporary table many on commit drop as select 'ws_many' || i as id from generate_series(1, ${count}::int) i`;
+    await tx`insert into workspaces (id, slug, name, currency, country, time_zone, locale, created_at)
+      select id, replace(id, '_', '-'), id, 'AOA', 'AO', 'Africa/Luanda', 'pt', now() from many`;
+    await tx`insert into pockets (workspace_id, id, wallet_micro, updated_at) select id, 'main', ${amount}::bigint, now() from many`;
+    await tx`insert into lots (workspace_id, id, pocket, fund, granted_micro, remaining_micro, opened_at, source)
+      select id, 'lot_' || id, 'main', 'wallet', ${amount}::bigint, ${amount}::bigint, now(), 'purchase' from many`;
+    const rows = await tx<{ id: WorkspaceId }[]>`select id from many`;
+    for (const table of ["workspaces", "pockets", "lots"])
+      await tx.unsafe(`alter table ${table} force row level security`);
+    return rows.map(({ id }) => id);
   });
 }
