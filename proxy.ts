@@ -40,6 +40,7 @@ function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
+// The API answers programs and dresses itself; to pass through here would copy every body, and cut off a long one.
 export const config = {
-  matcher: ["/((?!_next/static/|favicon\\.ico$|icon\\.svg$|apple-icon\\.png$).*)"],
+  matcher: ["/((?!_next/static/|v1/|v1$|favicon\\.ico$|icon\\.svg$|apple-icon\\.png$).*)"],
 };

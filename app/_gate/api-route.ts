@@ -127,11 +127,14 @@ async function answered(
   request: Request,
   work: (requestId: string) => Promise<Response>,
 ): Promise<Response> {
-  const requestId = request.headers.get("x-request-id") ?? newId("req");
+  const isApi = path.startsWith("/v1/");
+  // Only what came through the proxy has an id that is ours.
+  const requestId = (!isApi && request.headers.get("x-request-id")) || newId("req");
   const started = performance.now();
   const response = await work(requestId).catch((error: unknown) => refusedResponse(path, error, requestId));
   response.headers.set("cache-control", "private, no-store");
   response.headers.set("x-request-id", requestId);
+  if (isApi) response.headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
   observeRequest(path, request.method, response.status, performance.now() - started);
   return response;
 }

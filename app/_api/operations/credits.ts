@@ -29,5 +29,17 @@ export const readCredits = contract({
     })
     .meta({ id: "Credits" }),
   answers: [],
-  example: {},
+  example: {
+    answer: {
+      balance: 5000,
+      currency: "AOA",
+      updated_at: "2026-06-24T10:00:00Z",
+      wallet: 5000,
+      plan: 0,
+      promo: 0,
+      held: 0,
+      plan_renews_at: null,
+      numbers: [],
+    },
+  },
 });

@@ -38,6 +38,14 @@ export const openHold = contract({
   answers: ["invalid", ...spending, ...sending],
   example: {
     body: { id: "call-7731", channel: "voice", to: "+244923000000", seconds: 60, expires_in: 300 },
+    answer: {
+      id: "call-7731",
+      status: "held",
+      credits: 4,
+      funds: { plan: 0, promo: 0, wallet: 4, number: 0 },
+      expires_at: "2026-06-24T10:05:00Z",
+      balance: 4996,
+    },
   },
 });
 
@@ -64,7 +72,11 @@ export const extendHold = contract({
     expires_at: instant,
   }),
   answers: ["invalid", "not_found", "hold_closed", ...spending.filter((code) => code !== "key_reused"), ...sending],
-  example: { path: "/v1/holds/call-7731/extend", body: { seconds: 120, expires_in: 300 } },
+  example: {
+    path: "/v1/holds/call-7731/extend",
+    body: { seconds: 120, expires_in: 300 },
+    answer: { id: "call-7731", status: "extended", credits: 8, expires_at: "2026-06-24T10:06:00Z" },
+  },
 });
 
 export const settleHold = contract({
@@ -98,7 +110,18 @@ export const settleHold = contract({
     z.strictObject({ id, status: z.literal("duplicate"), credits, balance: credits }).meta({ id: "SettledBefore" }),
   ]),
   answers: ["invalid", "not_found", "hold_closed", ...sending],
-  example: { path: "/v1/holds/call-7731/settle", body: { seconds: 95 } },
+  example: {
+    path: "/v1/holds/call-7731/settle",
+    body: { seconds: 95 },
+    answer: {
+      id: "call-7731",
+      status: "charged",
+      credits: 8,
+      funds: { plan: 0, promo: 0, wallet: 8, number: 0 },
+      debt: 0,
+      balance: 4992,
+    },
+  },
 });
 
 export const releaseHold = contract({
@@ -112,5 +135,5 @@ export const releaseHold = contract({
   bodyMayBeEmpty: true,
   output: z.strictObject({ id, status: z.literal("released"), balance: credits }),
   answers: ["invalid", "not_found", "hold_closed", ...sending],
-  example: { path: "/v1/holds/call-7732/release" },
+  example: { path: "/v1/holds/call-7732/release", answer: { id: "call-7732", status: "released", balance: 4992 } },
 });

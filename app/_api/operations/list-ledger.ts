@@ -67,5 +67,25 @@ export const listLedger = contract({
     })
     .meta({ id: "Ledger" }),
   answers: ["invalid"],
-  example: { path: "/v1/ledger?kind=usage&limit=1" },
+  example: {
+    path: "/v1/ledger?kind=usage&limit=1",
+    answer: {
+      entries: [
+        {
+          tx: 2,
+          pocket: "main",
+          kind: "usage",
+          at: "2026-06-24T10:00:00.25Z",
+          credits: -1,
+          balance: 4999,
+          changes: { plan: 0, promo: 0, wallet: -1, held: 0, debt: 0 },
+          events: 1,
+          effect: "usage:2",
+          actor: "apiKey:key_01m7zpeanzfbf8ej827vn8j05n",
+          reference: null,
+        },
+      ],
+      next_cursor: null,
+    },
+  },
 });

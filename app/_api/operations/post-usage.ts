@@ -32,5 +32,12 @@ export const postUsage = contract({
   answers: ["invalid", ...spending, "too_large", "unsupported_media_type"],
   example: {
     body: { id: "msg-2026-06-24-0001", channel: "sms", to: "+244923000000", parts: 1, feature: "reminders" },
+    answer: {
+      id: "msg-2026-06-24-0001",
+      status: "charged",
+      credits: 1,
+      funds: { plan: 0, promo: 0, wallet: 1, number: 0 },
+      balance: 4999,
+    },
   },
 });

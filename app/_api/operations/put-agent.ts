@@ -45,5 +45,14 @@ export const putAgent = contract({
   example: {
     path: "/v1/agents/sofia",
     body: { name: "Sofia", monthly_limit: 3000, at_limit: "stop", when_plan_exhausted: "use_wallet" },
+    answer: {
+      id: "sofia",
+      name: "Sofia",
+      monthly_limit: 3000,
+      at_limit: "stop",
+      when_plan_exhausted: "use_wallet",
+      stopped: false,
+      created_at: "2026-06-24T10:00:00Z",
+    },
   },
 });

@@ -40,5 +40,13 @@ export const putNumber = contract({
   example: {
     path: "/v1/numbers/sales",
     body: { name: "Sales", phone: "+244923000001", uses_workspace: true },
+    answer: {
+      id: "sales",
+      name: "Sales",
+      phone: "+244923000001",
+      uses_workspace: true,
+      credits: 0,
+      created_at: "2026-06-24T10:00:00Z",
+    },
   },
 });

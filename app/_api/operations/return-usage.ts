@@ -22,5 +22,9 @@ export const returnUsage = contract({
     balance: credits,
   }),
   answers: ["invalid", "not_found", "not_charged", "too_large", "unsupported_media_type"],
-  example: { path: "/v1/usage/msg-2026-06-24-0001/return", body: { reason: "undelivered" } },
+  example: {
+    path: "/v1/usage/msg-2026-06-24-0001/return",
+    body: { reason: "undelivered" },
+    answer: { id: "msg-2026-06-24-0001", status: "returned", credits: 1, balance: 5000 },
+  },
 });

@@ -41,6 +41,7 @@ const tooDear = { ...sms, id: "dear", parts: 1000, channel: "sms", agent: "cappe
 const cases: Record<string, Case[]> = {
   readCredits: [],
   postUsage: [
+    { status: 200, body: { ...sms, id: "msg-2026-06-24-0001" } },
     { status: 200, body: { events: [{ ...sms, id: "batch" }, tooDear] } },
     { status: 402, body: { ...tooDear, id: "dear 2" } },
     { status: 409, body: { ...sms, id: "msg-2026-06-24-0001", parts: 7 } },
@@ -87,12 +88,15 @@ const cases: Record<string, Case[]> = {
 const notHere = ["413", "429", "500", "503"];
 
 let program: Awaited<ReturnType<typeof programWith>>;
+/** Sends the examples, in their order, and nothing else: what they answer is one story. */
+let teller: Awaited<ReturnType<typeof programWith>>;
 let stranger: Awaited<ReturnType<typeof programWith>>;
 let description: Description;
 
 beforeAll(async () => {
   await openStage();
   program = await programWith(5_000);
+  teller = await programWith(5_000);
   stranger = await programWith(0, ["webhooks:write"]);
   description = JSON.parse(await (await GET(new Request("http://localhost:3000/v1/openapi.json"))).text());
   const capped = { name: "Capped", monthly_limit: 50, at_limit: "stop" };
@@ -133,10 +137,20 @@ describe("the description of the API", () => {
       const example = contract?.example ?? {};
       const at = example.path ?? path;
       assertRequest(it, path, at, example.body);
-      const told = await program.send(sendTo(path, method), method, at, { body: example.body });
+      if (it.operationId === "releaseHold") {
+        const call = { id: "call-7732", channel: "voice", to: "+244923000000", seconds: 60 };
+        await teller.send(holds.POST, "POST", "/v1/holds", { body: call });
+      }
+      const told = await teller.send(sendTo(path, method), method, at, { body: example.body });
       expect(told.status, `${it.operationId}: ${told.text}`).toBe(200);
       assertAsDescribed(it, told);
       if (example.answer) expect(shown(told.body), it.operationId).toEqual(shown(example.answer));
+    }
+  });
+
+  it("answers every other request as it says", async () => {
+    for (const { path, method, it } of described()) {
+      const at = operations.find(({ id }) => id === it.operationId)?.example.path ?? path;
       for (const { status, at: place = at, body } of cases[it.operationId] ?? []) {
         const answer = await program.send(sendTo(path, method), method, place, { body });
         expect(answer.status, `${it.operationId}: ${answer.text}`).toBe(status);
