@@ -11,21 +11,22 @@ type TickGroupProps = { name: string; legend: string; ticks: readonly Tick[] };
 /** Several boxes under one name that no box has: what is wrong with all of them is told at their head. */
 export function TickGroup({ name, legend, ticks }: TickGroupProps) {
   const { id, error } = useFieldState(name);
+  // The container stands around the fieldset: inside one, Chromium forgets to draw it again once something comes before it.
   return (
-    <fieldset id={id} tabIndex={-1} aria-describedby={describedBy(id, undefined, error)} className="min-w-0">
-      <legend className="mb-2 font-semibold">{legend}</legend>
-      {error && (
-        <div className="mb-1.5">
-          <FieldNotes id={id} error={error} />
-        </div>
-      )}
-      <div className="@container">
+    <div className="@container min-w-0">
+      <fieldset id={id} tabIndex={-1} aria-describedby={describedBy(id, undefined, error)}>
+        <legend className="mb-2 font-semibold">{legend}</legend>
+        {error && (
+          <div className="mb-1.5">
+            <FieldNotes id={id} error={error} />
+          </div>
+        )}
         <div className="grid gap-x-6 gap-y-1.5 @min-[30rem]:grid-cols-2">
           {ticks.map(({ ticked, ...tick }) => (
             <TickField key={tick.name} {...tick} defaultChecked={ticked} />
           ))}
         </div>
-      </div>
-    </fieldset>
+      </fieldset>
+    </div>
   );
 }

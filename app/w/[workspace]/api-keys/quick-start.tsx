@@ -4,6 +4,7 @@ import type { OpenedPage } from "@/app/_gate/page";
 import { formLabels } from "@/app/_words/form-labels";
 import { CodeBlock } from "@/components/forms/code-block";
 import { Section } from "@/components/shell/section";
+import { Link } from "@/components/ui/link";
 import { env } from "@/lib/env";
 import { askCredits } from "./actions";
 import { creditsText } from "./credits-text";
@@ -30,6 +31,11 @@ export async function QuickStart({ page: { ctx, workspace } }: { page: OpenedPag
           <Step title={t("usage")} note={t("refusals")}>
             <CodeBlock value={usageCommand(key, examples[workspace.country] ?? "+12025550123")} copy={copy} />
           </Step>
+          <p>
+            <Link variant="standalone" href="/v1/openapi.json" prefetch={false}>
+              {t("description")}
+            </Link>
+          </p>
         </div>
         <Step title={t("answer")} note={t("answerLead")}>
           <LiveAnswer
