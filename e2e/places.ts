@@ -25,6 +25,7 @@ export const places: readonly Place[] = [
   { name: "notifications", path: "/w/kianda/notifications", who: "owner" },
   { name: "more", path: "/w/kianda/more", who: "owner" },
   { name: "new-workspace", path: "/new-workspace", who: "owner" },
+  { name: "docs", path: "/docs", who: null },
   { name: "inbox", path: "/dev/inbox", who: null },
   { name: "refused", path: "/w/kianda/settings/company", who: "viewer" },
   { name: "not-found", path: "/w/kianda/nothing-here", who: "owner" },

@@ -23,6 +23,7 @@ export const pages = {
   "/reset-password": "token",
   "/invitation": "token",
   "/confirm-email": "token",
+  "/docs": "anyone",
   "/new-workspace": "account",
   "/w/[workspace]": "workspace:read",
   "/w/[workspace]/[...missing]": "workspace:read",

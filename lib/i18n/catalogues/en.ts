@@ -3,6 +3,7 @@ import apiKeys from "../messages/en/api-keys.json";
 import auth from "../messages/en/auth.json";
 import common from "../messages/en/common.json";
 import crash from "../messages/en/crash.json";
+import docs from "../messages/en/docs.json";
 import errors from "../messages/en/errors.json";
 import inbox from "../messages/en/inbox.json";
 import mail from "../messages/en/mail.json";
@@ -21,6 +22,7 @@ export const en = {
   auth,
   common,
   crash,
+  docs,
   errors,
   inbox,
   mail,

@@ -3,6 +3,7 @@ import apiKeys from "../messages/id/api-keys.json";
 import auth from "../messages/id/auth.json";
 import common from "../messages/id/common.json";
 import crash from "../messages/id/crash.json";
+import docs from "../messages/id/docs.json";
 import errors from "../messages/id/errors.json";
 import inbox from "../messages/id/inbox.json";
 import mail from "../messages/id/mail.json";
@@ -22,6 +23,7 @@ export const id: Messages = {
   auth,
   common,
   crash,
+  docs,
   errors,
   inbox,
   mail,

@@ -3,6 +3,7 @@ import apiKeys from "../messages/pt/api-keys.json";
 import auth from "../messages/pt/auth.json";
 import common from "../messages/pt/common.json";
 import crash from "../messages/pt/crash.json";
+import docs from "../messages/pt/docs.json";
 import errors from "../messages/pt/errors.json";
 import inbox from "../messages/pt/inbox.json";
 import mail from "../messages/pt/mail.json";
@@ -22,6 +23,7 @@ export const pt: Messages = {
   auth,
   common,
   crash,
+  docs,
   errors,
   inbox,
   mail,

@@ -1,0 +1,46 @@
+import { getTranslations } from "next-intl/server";
+import { answers } from "@/app/_api/answers";
+import { Code } from "./code";
+import { Prose } from "./prose";
+
+const example = {
+  error: {
+    code: "invalid",
+    message: "Use 1 or more.",
+    param: "events[3].parts",
+    request_id: "req_01m7zpppjxes6ajmz2h0s45brs",
+  },
+};
+
+export async function ErrorTable() {
+  const [t, api] = await Promise.all([getTranslations("docs.errors"), getTranslations("api.codes")]);
+  return (
+    <div className="grid min-w-0 gap-3">
+      <Code>{JSON.stringify(example, null, 2)}</Code>
+      <table className="w-full border-collapse text-start">
+        <caption className="sr-only">{t("caption")}</caption>
+        <thead>
+          <tr className="border-b border-ink text-sm text-ink-3">
+            <th scope="col" className="py-1.5 pe-3 text-start font-medium">
+              {t("status")}
+            </th>
+            <th scope="col" className="py-1.5 text-start font-medium">
+              {t("meaning")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {Object.entries(answers).map(([code, status]) => (
+            <tr key={code} className="border-b border-line align-top">
+              <td className="py-1.5 pe-3 tabular-nums">{status}</td>
+              <td className="py-1.5">
+                <code className="font-mono text-sm font-semibold break-all">{code}</code>
+                <Prose text={api(code as keyof typeof answers)} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

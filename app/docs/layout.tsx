@@ -1,0 +1,1 @@
+export { Outside as default } from "@/app/_outside/outside";
