@@ -60,10 +60,14 @@ type ApiRoute = Record<(typeof methods)[number], (request: Request) => Promise<R
 
 /** A route of the public API, for every method: the Bearer key says who asks, for which workspace and what they may. */
 export function apiRoute<Path extends KeyRoute>(path: Path, operations: readonly Operation<Path>[]): ApiRoute {
+  const wrong = wrongMethod(
+    path,
+    operations.map(({ contract }) => contract.method),
+  );
   const handlers = methods.map((method) => {
     const wanted = method === "HEAD" ? "GET" : method;
     const found = operations.find(({ contract }) => contract.method === wanted);
-    return [method, found ? keyHandler(path, found) : wrongMethod(path, operations)] as const;
+    return [method, found ? keyHandler(path, found) : wrong] as const;
   });
   return Object.fromEntries(handlers) as ApiRoute;
 }
@@ -83,8 +87,8 @@ function keyHandler<Path extends KeyRoute>(path: Path, { contract, answer }: Ope
     });
 }
 
-function wrongMethod(path: RoutePath, operations: readonly Operation<string>[]) {
-  const allow = operations.map(({ contract }) => contract.method).join(", ");
+function wrongMethod(path: RoutePath, allowed: readonly Method[]) {
+  const allow = allowed.join(", ");
   return (request: Request) =>
     answered(path, request, async () => {
       throw new Refusal("method_not_allowed", { values: { methods: allow } });
@@ -92,8 +96,11 @@ function wrongMethod(path: RoutePath, operations: readonly Operation<string>[]) 
 }
 
 /** A route of the API that needs no key, such as its own description. */
-export function openRoute(path: RoutePath, run: () => unknown): (request: Request) => Promise<Response> {
-  return (request) => answered(path, request, async () => jsonResponse(run(), 200));
+export function openRoute(path: RoutePath, run: () => unknown): ApiRoute {
+  const read = (request: Request) => answered(path, request, async () => jsonResponse(run(), 200));
+  const wrong = wrongMethod(path, ["GET"]);
+  const handlers = methods.map((method) => [method, method === "GET" || method === "HEAD" ? read : wrong] as const);
+  return Object.fromEntries(handlers) as ApiRoute;
 }
 
 /** Below the API's address even a wrong turn is answered in the API's own way, to whoever asks. */
