@@ -41,11 +41,11 @@ async function playTogether({ setting, steps }: History, gated: boolean): Promis
   for (const step of steps.slice(0, -together)) await playStep(ctx, books, step);
   const last = steps.slice(-together).map(({ op }) => once(op));
   const at = steps.at(-1)?.at ?? setting.at;
-  const all = () => Promise.all(last.map(async (op) => ({ op, answer: await perform(ctx, at, op) })));
+  const all = () => Promise.all(last.map(async (op) => ({ at, op, answer: await perform(ctx, at, op) })));
   const answered = await (gated ? throughGate(ctx, last.filter((op) => waits(books, at, op)).length, all) : all());
   const found = await stateOf(ctx, at);
-  const single = singly(books, at, answered);
-  if (!isExplained(structuredClone(books), at, single, found))
+  const single = singly(books, answered);
+  if (!isExplained(books, single, found))
     throw new Error(
       `no order explains\n${answered.map(({ op, answer }) => `${opText(op)} → ${answer}`).join("\n")}\n${found}`,
     );
