@@ -6,8 +6,11 @@ language plpgsql stable set search_path = books, public, pg_temp as $$
 declare
   j journal;
 begin
-  select * into j from journal x where x.workspace_id = p_ws and x.effect_key = p_effect and x.pocket = p_pocket;
+  select * into j from journal x where x.workspace_id = p_ws and x.effect_key = p_effect order by x.pocket = p_pocket desc limit 1;
   if not found then return null; end if;
+  if j.pocket <> p_pocket then
+    raise exception 'effect % was recorded in another pocket', p_effect using errcode = 'unique_violation';
+  end if;
   if j.plan_micro + j.promo_micro + j.wallet_micro - j.debt_micro <> p_amount then
     raise exception 'effect % was recorded with another amount', p_effect using errcode = 'unique_violation';
   end if;

@@ -3,6 +3,7 @@ import { closeConnections } from "@/db";
 import { closeHot } from "@/db/hot";
 import { wholeCredits } from "@/lib/credits";
 import { readBalance } from "@/lib/ledger/balance";
+import { grantCredits } from "@/lib/ledger/grant-credits";
 import { settleHold } from "../close-hold";
 import { extendHold, openHold } from "../hold";
 import { meterUsage } from "../meter";
@@ -46,4 +47,13 @@ it("a held template that a number's credit pays costs that one credit, whatever 
     funds: { numberMicro: wholeCredits(1) },
     debtMicro: 0n,
   });
+});
+
+it("the same effect is granted once, also where the second call names another pocket", async () => {
+  const ctx = await workspaceWith();
+  await numberIn(ctx, "sales");
+  const grant = { fund: "wallet", amountMicro: 5n, source: "purchase", effectKey: "purchase:1" } as const;
+  await grantCredits(ctx, grant);
+  await expect(grantCredits(ctx, { ...grant, pocket: "sales" })).rejects.toThrow();
+  expect(await grantCredits(ctx, grant)).toMatchObject({ status: "duplicate" });
 });
