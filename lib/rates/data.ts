@@ -14,9 +14,18 @@ const books = new Map<WorkspaceId, RateBook>();
 export async function loadRateBook(ctx: Context): Promise<RateBook> {
   const known = books.get(ctx.workspaceId);
   if (known) return known;
-  const book = await readRateBook(ctx);
+  const book = sharing(await readRateBook(ctx));
   books.set(ctx.workspaceId, book);
   return book;
+}
+
+let catalogue: { version: string; cards: RateBook["catalogue"] } | undefined;
+
+/** The catalogue is everybody's, and one copy of it is enough for all the workspaces a process knows. */
+function sharing(book: RateBook): RateBook {
+  const [version = ""] = book.version.split(":");
+  if (catalogue?.version !== version) catalogue = { version, cards: book.catalogue };
+  return { ...book, catalogue: catalogue.cards };
 }
 
 export function forgetRates(workspaceId: WorkspaceId): void {
