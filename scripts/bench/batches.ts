@@ -17,7 +17,7 @@ export async function batches(bench: Bench): Promise<Figure[]> {
           const now = new Date();
           return (await meterUsage({ ...hot, now }, anyEvents(1_000, now))).length;
         }),
-      eachItsOwn: (forMs) => closedLoop(8, forMs, () => postBatch(priced, freshBatch(bench).slice(0, 1))),
+      eachItsOwn: (forMs) => closedLoop(8, forMs, () => postBatch(priced, priced.price(anyEvents(1, new Date())))),
     },
     effort,
   );

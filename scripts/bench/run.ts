@@ -9,6 +9,7 @@ import type { Bench, Effort } from "./bench";
 import { alone, gathered, spread } from "./callers";
 import { pricing } from "./events";
 import { type Figure, isMet, tableOf } from "./figure";
+import { overHttp } from "./http";
 import { makeLimits } from "./limits";
 import { workspaceWith } from "./workspaces";
 
@@ -34,6 +35,7 @@ const works: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   gathered,
   spread,
   alone,
+  http: overHttp,
 };
 
 const started = performance.now();

@@ -2,7 +2,7 @@ import type { Sql } from "postgres";
 import { database, inWorkspace } from "@/db";
 import { pockets } from "@/db/schema/ledger";
 import { agents } from "@/db/schema/metering";
-import { workspaces } from "@/db/schema/workspaces";
+import { auditHeads, workspaces } from "@/db/schema/workspaces";
 import type { Context, WorkspaceId } from "@/lib/context";
 import { wholeCredits } from "@/lib/credits";
 import { newId } from "@/lib/ids";
@@ -23,6 +23,7 @@ export async function workspaceWith(credits: number): Promise<Context> {
     const slug = id.replace("_", "-");
     await tx.insert(workspaces).values({ id, slug, name: "Bench", ...place, createdAt: ctx.now });
     await tx.insert(pockets).values({ workspaceId: id, id: "main", updatedAt: ctx.now });
+    await tx.insert(auditHeads).values({ workspaceId: id });
     for (const agent of agentIds)
       await tx.insert(agents).values({ workspaceId: id, id: agent, name: agent, createdAt: ctx.now });
   });
