@@ -8,7 +8,7 @@ import { balanceOf, foundWorkspace, perform, stateOf } from "./product";
 const day = 86_400_000;
 
 /** Plays a history in the product and in the model, and stops at the first word in which they differ. */
-export async function replay({ setting, steps }: History, coverage: Coverage): Promise<void> {
+export async function replay({ setting, steps }: History, coverage?: Coverage): Promise<void> {
   const ctx = await foundWorkspace(setting);
   const books = foundBooks(setting);
   for (const step of steps) await playStep(ctx, books, step, coverage);
