@@ -28,8 +28,16 @@ export type Description = {
   components: { securitySchemes: Schema; schemas: Record<string, Schema> };
 };
 
-/** The API as OpenAPI 3.1, made from the contracts by which it parses and answers. */
+const made = new Map<string, Description>();
+
+/** The API as OpenAPI 3.1, made once from the contracts by which it parses and answers. */
 export function describeApi(url: string): Description {
+  const known = made.get(url) ?? describeAll(url);
+  made.set(url, known);
+  return known;
+}
+
+function describeAll(url: string): Description {
   const schemas: Record<string, Schema> = {};
   const paths: Description["paths"] = {};
   for (const contract of operations) {

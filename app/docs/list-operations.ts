@@ -1,3 +1,4 @@
+import { type AnswerCode, always } from "@/app/_api/answers";
 import type { Described, Description } from "@/app/_api/openapi";
 import { operations as contracts } from "@/app/_api/operations";
 
@@ -8,6 +9,7 @@ export type Operation = {
   summary: string;
   scope: string;
   described: Described;
+  refusals: readonly AnswerCode[];
   example: { path: string; body?: unknown; answer?: unknown };
 };
 
@@ -15,7 +17,7 @@ export function listOperations(api: Description): Operation[] {
   return Object.entries(api.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, described]) => {
       const { operationId: id, summary, security } = described;
-      const example = contracts.find((contract) => contract.id === id)?.example;
+      const { example, answers: refusals = [] } = contracts.find((contract) => contract.id === id) ?? {};
       return {
         id,
         method: method.toUpperCase(),
@@ -23,6 +25,7 @@ export function listOperations(api: Description): Operation[] {
         summary,
         scope: security[0]?.apiKey.join(", ") ?? "",
         described,
+        refusals: [...refusals, ...always],
         example: { ...example, path: example?.path ?? path },
       };
     }),

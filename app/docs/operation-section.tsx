@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
+import { answers } from "@/app/_api/answers";
 import type { Description } from "@/app/_api/openapi";
 import { Section } from "@/components/shell/section";
-import { Disclosure } from "@/components/ui/disclosure";
 import { Code } from "./code";
 import { curl } from "./curl";
 import { bodyOf, type Field, parametersOf } from "./fields";
@@ -13,7 +13,7 @@ type Props = { operation: Operation; api: Description; url: string };
 export async function OperationSection({ operation, api, url }: Props) {
   const t = await getTranslations("docs.operation");
   const { id, method, path, summary, scope, described, example } = operation;
-  const refusals = Object.entries(described.responses).filter(([status]) => status !== "200");
+  const refusals = operation.refusals.map((code) => `${answers[code]} ${code}`).join(" · ");
   return (
     <Section title={<span lang="en">{summary}</span>} anchor={id} ruled>
       <div className="grid min-w-0 gap-3.5">
@@ -31,18 +31,9 @@ export async function OperationSection({ operation, api, url }: Props) {
         <h3 className="font-semibold">{t("example")}</h3>
         <Code>{curl({ url, method, ...example })}</Code>
         {example.answer !== undefined && <Code>{JSON.stringify(example.answer, null, 2)}</Code>}
-        <Disclosure summary={t("refusals", { operation: id })}>
-          <ul lang="en" className="grid gap-1.5">
-            {refusals.flatMap(([status, { description }]) =>
-              description.split("\n").map((line) => (
-                <li key={line} className="flex gap-3">
-                  <span className="tabular-nums">{status}</span>
-                  <Prose text={line} />
-                </li>
-              )),
-            )}
-          </ul>
-        </Disclosure>
+        <p className="text-sm text-ink-2">
+          {t("refusals")} <code className="font-mono break-words">{refusals}</code>
+        </p>
       </div>
     </Section>
   );

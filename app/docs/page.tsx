@@ -51,7 +51,7 @@ export default async function DocsPage() {
             ))}
           </ul>
         </nav>
-        <div className="min-w-0 max-w-[52rem]">
+        <div className="min-w-0 max-w-[52rem] xl:[&>section:first-child]:mt-0">
           <Section title={t("parts.start")} lead={t("start.lead")} anchor="start" ruled>
             <div className="grid gap-3">
               <p>{t("start.balance")}</p>

@@ -6,6 +6,7 @@ import { agents, budgets, numbers } from "@/db/schema/metering";
 import { apiKeys } from "@/db/schema/workspaces";
 import type { Context } from "@/lib/context";
 import { AppError, invariant } from "@/lib/errors";
+import { readBalance } from "@/lib/ledger/balance";
 import { type LocalDay, localDay, localMonth, monthBounds } from "@/lib/time";
 import { keyOf } from "./meter";
 import type { Means } from "./quote";
@@ -17,11 +18,13 @@ export function readMeans(ctx: Context, timeZone: string, through: Through): Pro
   const month = localMonth(localDay(ctx.now, timeZone));
   return inWorkspace(ctx, async (tx) => {
     const [main, own] = await readPockets(tx, ctx, through.number);
+    const left = await readBalance({ ...ctx, db: tx });
     const used = await readBudgets(tx, ctx, `${month}-01` as LocalDay, through.agent);
     return {
-      planMicro: main.planMicro,
-      promoMicro: main.promoMicro,
-      walletMicro: main.walletMicro,
+      planMicro: left.planMicro,
+      promoMicro: left.promoMicro,
+      // Debt is no fund: it is not paid by what is spent.
+      walletMicro: left.walletMicro + main.debtMicro,
       frozen: main.frozen,
       agent: through.agent === undefined ? null : await readAgent(tx, ctx, through.agent, used),
       number: own,
