@@ -32,8 +32,8 @@ export async function QuickStart({ page: { ctx, workspace } }: { page: OpenedPag
             <CodeBlock value={usageCommand(key, examples[workspace.country] ?? "+12025550123")} copy={copy} />
           </Step>
           <p>
-            <Link variant="standalone" href="/v1/openapi.json" prefetch={false}>
-              {t("description")}
+            <Link variant="standalone" href="/docs">
+              {t("reference")}
             </Link>
           </p>
         </div>
