@@ -1,11 +1,10 @@
 import type { Context } from "@/lib/context";
 import type { Workspace } from "@/lib/gate/workspace";
-import { readBalance } from "@/lib/ledger/balance";
-import { listNumberCredits } from "@/lib/numbers/data";
+import { readStanding } from "@/lib/plans/read-standing";
 
 /** The answer of `GET /v1/credits`: whoever shows it elsewhere shows the same. */
 export async function creditsAnswer(ctx: Context, workspace: Workspace) {
-  const [balance, numbers] = await Promise.all([readBalance(ctx), listNumberCredits(ctx)]);
+  const { balance, numbers, planRenewsAt } = await readStanding(ctx);
   return {
     balance: balance.availableMicro,
     currency: workspace.currency,
@@ -14,7 +13,7 @@ export async function creditsAnswer(ctx: Context, workspace: Workspace) {
     plan: balance.planMicro,
     promo: balance.promoMicro,
     held: balance.heldMicro,
-    plan_renews_at: null,
+    plan_renews_at: planRenewsAt,
     numbers: numbers.map(({ id, name, phone, walletMicro }) => ({ id, name, phone, credits: walletMicro })),
   };
 }

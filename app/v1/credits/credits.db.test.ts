@@ -1,11 +1,15 @@
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
-import { inWorkspace } from "@/db";
+import { inWorkspace, systemDatabase } from "@/db";
 import { pockets } from "@/db/schema/ledger";
+import { plans } from "@/db/schema/plans";
 import { createApiKey } from "@/lib/api-keys/create-api-key";
 import { revokeApiKey } from "@/lib/api-keys/revoke-api-key";
 import { makeApiKey } from "@/lib/gate/api-key";
 import type { ApiScope } from "@/lib/gate/permissions";
+import { saveNumber } from "@/lib/numbers/save-number";
+import { planRenewsAt } from "@/lib/plans/data";
+import { subscribe } from "@/lib/plans/subscribe";
 import { closeStage, workspaceWith } from "@/lib/team/testing";
 import { GET } from "./route";
 
@@ -38,6 +42,23 @@ describe("GET /v1/credits", () => {
     expect(response.headers.get("content-type")).toBe("application/json");
     expect(body).toContain('"balance":48250.999999,"currency":"AOA"');
     expect(body).toContain('"wallet":36250.499998,"plan":12000.000001,"promo":0.5,"held":1204,');
+  });
+
+  it("says when the plan renews, and a number's own credits beside the balance", async () => {
+    const { ctx, key } = await keyWith(["credits:read"]);
+    const terms = { feeMinor: 0n, creditsMicro: 3_000_000n };
+    await systemDatabase()
+      .insert(plans)
+      .values({ id: "small", name: "Small", currency: "AOA", ...terms, createdAt: ctx.now });
+    await subscribe(ctx, "small");
+    await saveNumber(ctx, "sales", { name: "Sales", phone: null, usesWorkspace: false });
+    const body = JSON.parse(await (await ask(key)).text());
+    expect(body).toMatchObject({
+      balance: 3,
+      plan: 3,
+      numbers: [{ id: "sales", name: "Sales", phone: null, credits: 0 }],
+    });
+    expect(new Date(body.plan_renews_at)).toEqual(await planRenewsAt(ctx));
   });
 
   it("is refused without a key, with another key's scope and from the moment a key is revoked", async () => {
