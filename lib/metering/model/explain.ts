@@ -1,6 +1,7 @@
-import { act, stateText } from "./model";
+import { act } from "./model";
 import type { Books, Operation } from "./operations";
 import { matches } from "./replay";
+import { stateText } from "./state";
 
 export type Answered = { at: number; op: Operation; answer: string };
 

@@ -30,7 +30,7 @@ export type Operation =
 
 export type Part = { lot: Lot; micro: bigint };
 export type Charge = { event: Event; byKey: boolean; month: string; parts: Part[]; debt: bigint; returned: boolean };
-type Hold = Charge & {
+export type Hold = Charge & {
   state: "open" | "settled" | "released" | "expired";
   total: bigint;
   until: number;

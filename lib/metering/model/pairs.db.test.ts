@@ -8,10 +8,10 @@ import { sweepHolds } from "../close-hold";
 import { prepareBooks } from "../testing";
 import { isExplained, singly } from "./explain";
 import { everyOrder, steppedClient, steppedTransaction } from "./interleave";
-import { foundBooks } from "./model";
 import type { Agent, Books, Operation, Setting } from "./operations";
 import { foundWorkspace, perform, stateOf } from "./product";
 import { playStep } from "./replay";
+import { foundBooks } from "./state";
 
 type Hot = { sql: ReturnType<typeof steppedClient>; turnstile: Turnstile };
 const globalHot = globalThis as typeof globalThis & { saldoHot?: Hot };

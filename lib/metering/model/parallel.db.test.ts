@@ -6,10 +6,11 @@ import { prepareBooks } from "../testing";
 import { isExplained, singly } from "./explain";
 import { throughGate } from "./gate";
 import { type History, histories } from "./histories";
-import { act, foundBooks } from "./model";
+import { act } from "./model";
 import type { Books, Operation } from "./operations";
 import { foundWorkspace, perform, stateOf } from "./product";
 import { opText, playStep } from "./replay";
+import { foundBooks } from "./state";
 
 beforeAll(() => prepareBooks());
 afterAll(async () => {

@@ -1,9 +1,10 @@
 import type { Context } from "@/lib/context";
 import type { Coverage } from "./coverage";
 import type { History, Step } from "./histories";
-import { act, balance, foundBooks, held, inFund, stateText } from "./model";
+import { act } from "./model";
 import type { Books, Operation } from "./operations";
 import { balanceOf, foundWorkspace, perform, stateOf } from "./product";
+import { balanceText, foundBooks, stateText } from "./state";
 
 const day = 86_400_000;
 
@@ -25,8 +26,7 @@ export async function playStep(ctx: Context, books: Books, { at, op }: Step, cov
   if (!matches(expected, answer)) throw new Error(difference(opText(op), expected, answer));
   if (!answer.includes("left")) {
     const read = await balanceOf(ctx, at);
-    const sums = `${balance(books)} plan ${inFund(books, "main", "plan")} promo ${inFund(books, "main", "promo")}`;
-    const known = `${sums} held ${held(books, "main")}`;
+    const known = balanceText(books);
     if (read !== known) throw new Error(difference(`after ${opText(op)}`, known, read));
   }
   if (coverage && before) coverage.count(op, answer, before, books);
