@@ -38,11 +38,15 @@ export function take(parts: Part[]): Part[] {
   return parts;
 }
 
-/** What comes from a lot that has expired meanwhile is gone. */
+/** What comes from a lot that has expired meanwhile is gone, and what comes into the wallet pays debt first. */
 export function giveBack(b: Books, parts: Part[]): void {
-  for (const { lot, micro } of parts) if (lot.until > b.at) lot.left += micro;
+  const back = parts.filter(({ lot }) => lot.until > b.at);
+  for (const { lot, micro } of back) lot.left += micro;
+  payDebt(b, sum(back, "wallet"));
 }
 
-export function payDebt(b: Books, from = (lot: Lot) => !b.frozen && classOf(lot) === "wallet"): void {
-  b.debt -= sum(take(find(b, from, b.debt)));
+/** Oldest wallet credits first, no more than came in; while the wallet is open all of it answers for a debt. */
+export function payDebt(b: Books, cameIn = 0n): void {
+  const most = b.frozen ? least(b.debt, cameIn) : b.debt;
+  b.debt -= sum(take(find(b, (lot) => classOf(lot) === "wallet", most)));
 }

@@ -113,16 +113,16 @@ function close(b: Books, hold: Hold, state: Hold["state"], micro: bigint | null)
   hold.parts = kept.map(({ lot, micro: was }) => {
     const some = least(was, open);
     open -= some;
-    giveBack(b, [{ lot, micro: was - some }]);
     return { lot, micro: some };
   });
+  const back = kept.map(({ lot, micro }, i) => ({ lot, micro: micro - (hold.parts[i]?.micro ?? 0n) }));
   const { number } = hold.event;
   const usable = (lot: Lot) => (lot.pocket === "main" ? !(b.frozen && lot.fund === "wallet") : lot.pocket === number);
   const more = take(find(b, usable, open));
   hold.parts = [...hold.parts, ...more].filter((part) => part.micro > 0n);
   hold.debt = open - sum(more);
   b.debt += hold.debt;
-  payDebt(b);
+  giveBack(b, back);
   Object.assign(hold, { state, used: micro });
   if (micro === null) return;
   count(b, hold, micro, sum(hold.parts, "plan"));
@@ -142,11 +142,11 @@ function giveUsageBack(b: Books, charge: Charge): string {
   const micro = sum(charge.parts) + charge.debt;
   if (charge.returned) return `duplicate ${micro}`;
   charge.returned = true;
-  giveBack(b, charge.parts);
   const owed = least(charge.debt, b.debt);
   b.debt -= owed;
-  b.lots.push({ pocket: "main", fund: "wallet", left: charge.debt - owed, since: b.at, until: Infinity });
-  payDebt(b);
+  const lot: Lot = { pocket: "main", fund: "wallet", left: 0n, since: b.at, until: Infinity };
+  b.lots.push(lot);
+  giveBack(b, [...charge.parts, { lot, micro: charge.debt - owed }]);
   count(b, charge, -micro, -sum(charge.parts, "plan"));
   return `returned ${micro} left ${balance(b)}`;
 }
@@ -159,7 +159,7 @@ function effect(b: Books, op: Effect): string {
   if (op.do === "grant") {
     const lot = { pocket: op.pocket, fund: op.fund, left: op.micro, since: b.at, until: op.until };
     b.lots.push(lot);
-    if (classOf(lot) === "wallet") payDebt(b, (one) => one === lot);
+    if (classOf(lot) === "wallet") payDebt(b, op.micro);
   } else {
     const from = op.do === "move" ? op.from : op.pocket;
     if (op.do === "move" && b.frozen && from === "main") return "frozen";
@@ -167,9 +167,9 @@ function effect(b: Books, op: Effect): string {
     if (sum(parts) < op.micro) return `insufficient ${op.micro - sum(parts)}`;
     take(parts);
     if (op.do === "move") b.lots.push(...parts.map(({ lot, micro }) => ({ ...lot, pocket: op.to, left: micro })));
+    if (op.do === "move" && op.to === "main") payDebt(b, op.micro);
   }
   b.effects[`${op.do} ${op.id}`] = op.micro;
-  payDebt(b);
   return "recorded";
 }
 
