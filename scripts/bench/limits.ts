@@ -16,10 +16,6 @@ export async function makeLimits(owner: Sql): Promise<void> {
   await owner.unsafe("vacuum analyze raw.balances");
 }
 
-export async function emptyLimits(owner: Sql): Promise<void> {
-  await owner.unsafe("truncate raw.events, raw.entries");
-}
-
 let seq = 0;
 
 /** The rows of a batch, inserted and nothing else. */
