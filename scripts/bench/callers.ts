@@ -1,3 +1,4 @@
+import { AppError } from "@/lib/errors";
 import { loadPlace } from "@/lib/metering/place";
 import { loadRateBook } from "@/lib/rates/data";
 import { type Bench, meterAny } from "./bench";
@@ -43,11 +44,21 @@ export async function spread({ raw, hot, effort, say }: Bench): Promise<Figure[]
   say(`many workspaces: getting to know ${effort.workspaces.toLocaleString("en")} of them`);
   for (let i = 0; i < contexts.length; i += 8)
     await Promise.all(contexts.slice(i, i + 8).map((ctx) => Promise.all([loadPlace(ctx), loadRateBook(ctx)])));
+  let turnedAway = 0;
+  const unlessTurnedAway = async (work: Promise<number>) => {
+    try {
+      return await work;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== "unavailable") throw error;
+      turnedAway += 1;
+      return 0;
+    }
+  };
   const anyone = () => contexts[Math.floor(Math.random() * contexts.length)] ?? hot;
   const { debit, metered } = await interleaved(
     {
       debit: (forMs) => closedLoop(8, forMs, () => debitOnce(raw, false)),
-      metered: (forMs) => closedLoop(1_024, forMs, () => meterAny(anyone(), false)),
+      metered: (forMs) => closedLoop(1_024, forMs, () => unlessTurnedAway(meterAny(anyone(), false))),
     },
     effort,
   );
@@ -58,7 +69,13 @@ export async function spread({ raw, hot, effort, say }: Bench): Promise<Figure[]
       measure: "metered / the same over as many rows, 8 clients",
       reached: metered.perSec / debit.perSec,
       wanted: { least: 1.8 },
-      parts: { "metered/s": metered.perSec, "debits/s": debit.perSec, "p50 ms": metered.p50, "p99 ms": metered.p99 },
+      parts: {
+        "metered/s": metered.perSec,
+        "debits/s": debit.perSec,
+        "p50 ms": metered.p50,
+        "p99 ms": metered.p99,
+        "turned away": turnedAway,
+      },
     },
   ];
 }

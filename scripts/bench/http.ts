@@ -16,7 +16,7 @@ export async function overHttp({ hot, effort, say }: Bench): Promise<Figure[]> {
   }
   const web = await startWeb();
   if (!web) {
-    say("over HTTP: left out, because the web app has not been built (npm run build)");
+    say("over HTTP: left out, because the web app is not built from these sources (npm run build)");
     return [];
   }
   let turn = 0;

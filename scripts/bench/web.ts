@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "@/db/embedded/ports.mjs";
+import { isBuilt } from "@/scripts/supervisor/sources.mjs";
 
 const server = ".next/standalone/server.js";
 
@@ -13,9 +13,9 @@ export type Web = {
   stop: () => void;
 };
 
-/** The web app as `npm start` runs it, on the bench's database; null where it has not been built. */
+/** The web app as `npm start` runs it, on the bench's database; null where what was built is not what the sources say. */
 export async function startWeb(): Promise<Web | null> {
-  if (!existsSync(server)) return null;
+  if (!isBuilt()) return null;
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const child = spawn(
