@@ -171,11 +171,11 @@ describe("an API key", () => {
     await revokeApiKey(ctx, id);
     expect([await opens(ctx, key), await opens(ctx, fresh.key)]).toEqual([false, false]);
     for (const late of [
-      changeApiKey(ctx, id, { ...plain, name: "Late" }),
-      rotateApiKey(ctx, id, { secret: makeApiKey(), overlap: "now" }),
-      endOverlap(ctx, id),
+      () => changeApiKey(ctx, id, { ...plain, name: "Late" }),
+      () => rotateApiKey(ctx, id, { secret: makeApiKey(), overlap: "now" }),
+      () => endOverlap(ctx, id),
     ]) {
-      await expect(late).rejects.toMatchObject({ code: "not_found" });
+      await expect(late()).rejects.toMatchObject({ code: "not_found" });
     }
     expect(await listApiKeys(ctx, zone)).toEqual([]);
     expect(await listRevokedKeys(ctx, zone, 10)).toMatchObject([{ id, state: "revoked", overlap: null }]);
