@@ -14,7 +14,7 @@ export class BrowserSuite {
       total.passed += passed;
       total.failed += failed;
     };
-    this.#saldo = await SaldoProcess.start({ dataDir });
+    this.#saldo = await SaldoProcess.start({ dataDir, TRUSTED_PROXY: "1" });
     try {
       await this.#saldo.ready();
       count("a fresh start answers", { passed: 1, failed: 0 });
