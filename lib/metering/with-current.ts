@@ -24,8 +24,8 @@ export async function withCurrent<T extends object>(
     if (!("stale" in answer)) return answer;
     if (answer.stale.startsWith("agent:")) throw unknown("agent", answer.stale);
     if (answer.stale.startsWith("number:")) throw unknown("number", answer.stale);
-    forgetPlace(ctx.workspaceId);
-    forgetRates(ctx.workspaceId);
+    forgetPlace(ctx.workspaceId, place);
+    forgetRates(ctx.workspaceId, book);
   }
   throw new AppError("unavailable", "busy");
 }

@@ -3,20 +3,17 @@ import { desc, inArray, sql } from "drizzle-orm";
 import { inWorkspace } from "@/db";
 import { rateCards, rates } from "@/db/schema/rates";
 import type { Context, WorkspaceId } from "@/lib/context";
+import { KeptByWorkspace } from "@/lib/kept-by-workspace";
 import type { RateBook, RateCard } from "./rate";
 
 /** The owner of the catalogue, which is for everybody. */
 export const everybody = "" as const;
 
-const books = new Map<WorkspaceId, RateBook>();
+const books = new KeptByWorkspace(async (ctx) => sharing(await readRateBook(ctx)));
 
 /** Kept by the process; whoever posts says which version it used, and the database objects to an old one. */
-export async function loadRateBook(ctx: Context): Promise<RateBook> {
-  const known = books.get(ctx.workspaceId);
-  if (known) return known;
-  const book = sharing(await readRateBook(ctx));
-  books.set(ctx.workspaceId, book);
-  return book;
+export function loadRateBook(ctx: Context): Promise<RateBook> {
+  return books.load(ctx);
 }
 
 let catalogue: { version: string; cards: RateBook["catalogue"] } | undefined;
@@ -28,8 +25,8 @@ function sharing(book: RateBook): RateBook {
   return { ...book, catalogue: catalogue.cards };
 }
 
-export function forgetRates(workspaceId: WorkspaceId): void {
-  books.delete(workspaceId);
+export function forgetRates(workspaceId: WorkspaceId, outdated: RateBook): void {
+  books.forget(workspaceId, outdated);
 }
 
 /** Everything published for a workspace, now in force or not yet, newest first. */
