@@ -142,7 +142,7 @@ declare
   c int; k int;
 begin
   select e.* into u from usage_keys y join usage_events e on e.workspace_id = y.workspace_id and e.occurred_at = y.occurred_at and e.key = y.key
-    where y.workspace_id = p_ws and y.key = p_key and y.created_at >= v_at - interval '35 days';
+    where y.workspace_id = p_ws and y.key = p_key and y.created_at >= v_at - interval '36 days';
   if not found then
     state := case when exists (select from holds x where x.workspace_id = p_ws and x.key = p_key) then 'held' else 'unknown' end;
     return;

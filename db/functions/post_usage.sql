@@ -6,7 +6,7 @@ language sql stable as $$
     from unnest(p_seen) as i(ord)
     -- Key by key, whatever the planner believes of a month that was empty when it looked: never all keys of a workspace against all of these.
     cross join lateral (select * from usage_keys k where k.workspace_id = p_ws and k.key = p_key[i.ord]
-      and k.created_at >= p_at - interval '35 days' and k.created_at <= p_at limit 1) y
+      and k.created_at >= p_at - interval '36 days' and k.created_at <= p_at limit 1) y
     left join lateral (select * from usage_events e where e.workspace_id = p_ws and e.occurred_at = y.occurred_at and e.key = y.key limit 1) u on true
 $$;
 
@@ -33,7 +33,7 @@ declare
   v_main pockets;
   v_time timestamptz;
   v_plan bigint; v_promo bigint; v_wallet bigint; v_rest bigint; v_total bigint; v_from_plan bigint; v_from_promo bigint; v_from_number bigint;
-  v_seq bigint; v_tx bigint; v_cost bigint; v_debt bigint;
+  v_seq bigint; v_tx bigint; v_cost bigint; v_debt bigint; v_beyond bigint;
   v_actor constant text := case when p_api_key is null then 'system:seed' else 'apiKey:' || p_api_key end;
   v_frozen boolean; v_key_limit bigint; v_ws_limit bigint; v_any boolean := false;
   g int; s int; p int; k int; v_code smallint; v_short bigint; v_lim bigint;
@@ -66,10 +66,10 @@ begin
   amount := array_fill(0::bigint, array[n]); plan := amount; promo := amount; wallet := amount; number := amount;
   balance := array_fill(null::bigint, array[n]); short := balance; lim := balance;
 
-  -- Seen before: the first answer again. A key is remembered for 35 days. A hold that is extended has of course been seen.
+  -- Seen before: the first answer again. A key is remembered for longer than an event may be late and early. A hold that is extended has of course been seen.
   if not v_extends then
     select array_agg(array_position(p_key, y.key)) into v_seen
-      from usage_keys y where y.workspace_id = p_ws and y.key = any (p_key) and y.created_at >= v_time - interval '35 days'
+      from usage_keys y where y.workspace_id = p_ws and y.key = any (p_key) and y.created_at >= v_time - interval '36 days'
         and y.created_at <= v_time;
   end if;
   if v_seen is not null then
@@ -157,9 +157,12 @@ begin
         if g > 0 and a_plan_only[g] and v_from_plan = v_plan then v_code := 15; v_short := v_rest;
         elsif v_frozen then
           v_code := case when v_rest <= v_wallet then 17 else 10 end; v_short := v_rest;
-        elsif v_rest > v_wallet then v_code := 10; v_short := v_rest - v_wallet;
+        elsif v_rest > v_wallet then v_code := 10; v_short := v_rest - v_wallet + v_debt;
         end if;
       end if;
+      -- A debt is a negative wallet: what the balance does not show cannot be spent, from whichever fund.
+      v_beyond := v_total - v_from_number - (v_plan + v_promo + v_wallet - v_debt);
+      if v_code = 0 and v_debt > 0 and v_total > v_from_number and v_beyond > 0 then v_code := 10; v_short := v_beyond; end if;
     end if;
     if v_code <> 0 then
       verdict[i] := v_code; short[i] := v_short; lim[i] := v_lim;

@@ -25,6 +25,7 @@ export function readMeans(ctx: Context, timeZone: string, through: Through): Pro
       promoMicro: left.promoMicro,
       // Debt is no fund: it is not paid by what is spent.
       walletMicro: left.walletMicro + main.debtMicro,
+      debtMicro: main.debtMicro,
       frozen: main.frozen,
       agent: through.agent === undefined ? null : await readAgent(tx, ctx, through.agent, used),
       number: own,

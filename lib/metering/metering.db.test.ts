@@ -3,10 +3,13 @@ import { closeConnections, systemDatabase } from "@/db";
 import { closeHot } from "@/db/hot";
 import { wholeCredits } from "@/lib/credits";
 import { readBalance } from "@/lib/ledger/balance";
+import { grantCredits } from "@/lib/ledger/grant-credits";
 import { moveCredits, setFrozen, withdrawCredits } from "@/lib/ledger/move-credits";
 import { releaseHold, settleHold, sweepHolds } from "./close-hold";
 import { extendHold, openHold } from "./hold";
+import { readMeans } from "./means";
 import { meterOne, meterUsage } from "./meter";
+import { quote } from "./quote";
 import { returnUsage } from "./return-usage";
 import { type UsageEvent, usageEvent } from "./schema";
 import { agentIn, later, noon, numberIn, prepareBooks, workspaceWith } from "./testing";
@@ -151,6 +154,30 @@ describe("a hold", () => {
       debtMicro: wholeCredits(6),
     });
     expect(await readBalance(ctx)).toMatchObject({ walletMicro: -wholeCredits(6), availableMicro: -wholeCredits(6) });
+  });
+
+  it("that left a debt leaves no more to spend than the balance shows, from whichever fund", async () => {
+    const ctx = await workspaceWith({ wallet: 4 });
+    const spoken = call(60);
+    await openHold(ctx, spoken, later(ctx, 60).now);
+    await settleHold(ctx, spoken.id, { quantity: 150 });
+    await grantCredits(ctx, { fund: "promo", amountMicro: wholeCredits(10), source: "promo", effectKey: "gift" });
+    expect(await readBalance(ctx)).toMatchObject({ promoMicro: wholeCredits(10), availableMicro: wholeCredits(2) });
+    const three = { count: 3, eachMicro: wholeCredits(1), isTemplate: false };
+    const means = await readMeans(ctx, "Africa/Luanda", {});
+    expect(quote([three], means)).toMatchObject({
+      shortByMicro: wholeCredits(1),
+      hits: [{ code: "insufficient_credits", shortByMicro: wholeCredits(1) }],
+    });
+    expect(await meterUsage(ctx, [sms({ parts: 3 }), sms({ parts: 2 }), sms()])).toMatchObject([
+      { status: "refused", code: "insufficient_credits", shortByMicro: wholeCredits(1) },
+      { status: "charged", balanceMicro: 0n },
+      { status: "refused", code: "insufficient_credits", shortByMicro: wholeCredits(1) },
+    ]);
+    expect(quote([{ ...three, count: 100 }], await readMeans(ctx, "Africa/Luanda", {}))).toMatchObject({
+      shortByMicro: wholeCredits(100),
+      hits: [{ code: "insufficient_credits", shortByMicro: wholeCredits(100) }],
+    });
   });
 
   it("is released once, and swept when its time is over", async () => {

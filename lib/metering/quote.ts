@@ -6,6 +6,7 @@ export type Means = {
   planMicro: bigint;
   promoMicro: bigint;
   walletMicro: bigint;
+  debtMicro: bigint;
   frozen: boolean;
   agent: {
     limitMicro: bigint | null;
@@ -113,7 +114,8 @@ function limitsMet(amountMicro: bigint, { agent, key, workspace }: Means): Hit[]
   ];
 }
 
-function fromWorkspace(restMicro: bigint, { agent, planMicro, promoMicro, walletMicro, frozen }: Means) {
+function fromWorkspace(restMicro: bigint, means: Means) {
+  const { agent, planMicro, promoMicro, walletMicro, debtMicro, frozen } = means;
   const capped = agent !== null && agent.atLimit === "use_wallet" && agent.limitMicro !== null;
   const plan = capped ? smaller(planMicro, larger((agent.limitMicro ?? 0n) - agent.planUsedMicro, 0n)) : planMicro;
   const fromPlan = smaller(restMicro, plan);
@@ -122,9 +124,18 @@ function fromWorkspace(restMicro: bigint, { agent, planMicro, promoMicro, wallet
   const planIsOver = agent?.whenPlanExhausted === "stop" && fromPlan === planMicro;
   const isShut = frozen || planIsOver;
   const fromWallet = isShut ? 0n : smaller(wanted, walletMicro);
-  const shortMicro = wanted - fromWallet;
+  const lacking = wanted - fromWallet;
   const funds = { planMicro: fromPlan, promoMicro: fromPromo, walletMicro: fromWallet };
-  return { funds, shortMicro, code: shortMicro > 0n ? codeOf(planIsOver, frozen && wanted <= walletMicro) : null };
+  if (isShut && lacking > 0n)
+    return { funds, shortMicro: lacking, code: codeOf(planIsOver, frozen && wanted <= walletMicro) };
+  const shortMicro = lacking > 0n ? lacking + debtMicro : beyondBalance(restMicro, means);
+  return { funds, shortMicro, code: shortMicro > 0n ? codeOf(false, false) : null };
+}
+
+/** A debt is a negative wallet: what the balance does not show cannot be spent, from whichever fund. */
+function beyondBalance(restMicro: bigint, { planMicro, promoMicro, walletMicro, debtMicro }: Means): bigint {
+  if (debtMicro === 0n || restMicro === 0n) return 0n;
+  return larger(restMicro - (planMicro + promoMicro + walletMicro - debtMicro), 0n);
 }
 
 function codeOf(planIsOver: boolean, onlyFrozen: boolean): RefusalCode {

@@ -24,7 +24,7 @@ export const postUsage = contract({
   about: [
     "One event, or up to 5,000 in `events`. Each is judged in its order as if it had come alone: its id, its rate, the limits of its agent, of the key and of the workspace, and the credits that are left.",
     "A single event that is refused answers with 402, 422 or 409, and with the verdict beside the error. A batch answers 200 with a verdict for each event, unless the request itself is malformed: then nothing of it is charged.",
-    "The same id with the same body is answered with the first answer again, as `duplicate`, for at least 35 days. The same id with another body is refused with `key_reused`.",
+    "The same id with the same body is answered with the first answer again, as `duplicate`, for 36 days. The same id with another body is refused with `key_reused`.",
   ],
   body: z.union([usageEvent, batch]),
   formOf: (body) => (typeof body === "object" && body !== null && "events" in body ? batch : usageEvent),

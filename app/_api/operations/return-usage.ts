@@ -10,7 +10,7 @@ export const returnUsage = contract({
   summary: "Give an undelivered event's credits back",
   about: [
     "The credits go back to the funds they came from; what came from credits that have expired meanwhile expires. Asked twice, it gives back once.",
-    "An event can be returned as long as its id is remembered, which is 35 days.",
+    "An event can be returned as long as its id is remembered, which is 36 days.",
   ],
   params: pathId(),
   body: z.strictObject({ reason: cleanText(255).optional() }),

@@ -4,10 +4,10 @@ import type { Rule } from "./rule";
 export const keyRules: readonly Rule[] = [
   {
     name: "key-remembered",
-    says: "the id of an event or a hold is remembered for 35 days",
+    says: "the id of an event or a hold is remembered for 36 days",
     find: ({ these, now }) => sql`
       with known as (
-        select p.workspace_id, greatest(p.updated_at, ${now}) - interval '35 days' as since
+        select p.workspace_id, greatest(p.updated_at, ${now}) - interval '36 days' as since
         from pockets p where p.workspace_id = any (${these}) and p.id = 'main'
       )
       select e.workspace_id, e."table", e.key::text as key, 'its usage_keys row' as expected, null as found
@@ -44,6 +44,6 @@ export const keyRules: readonly Rule[] = [
         union all
         select workspace_id, 'usage_keys', key, created_at, lag(created_at) over (partition by workspace_id, key order by created_at)
         from usage_keys where workspace_id = any (${these})
-      ) k where created_at < before + interval '35 days'`,
+      ) k where created_at < before + interval '36 days'`,
   },
 ];

@@ -46,14 +46,21 @@ function judge(b: Books, { event, byKey, month }: Charge, micro: bigint): Refusa
   const allowed = (lot: Lot) => (lot.pocket === "main" ? mayFall : lot.pocket === event.number && !byCard);
   const before = find(b, (lot) => allowed(lot) && classOf(lot) !== "wallet", micro, most);
   const short = micro - sum(before);
-  if (short === 0n) return before;
+  if (short === 0n) return affordable(b, before);
   if (!mayFall) return { code: "number_credits_exhausted", short };
   const planIsOver = sum(before, "plan") === leftIn(b, (lot) => classOf(lot) === "plan");
   if (agent?.planGone === "stop" && planIsOver) return { code: "plan_exhausted", short };
   const parts = find(b, allowed, micro, most);
   const lacking = micro - sum(parts);
   if (b.frozen) return { code: lacking === 0n ? "wallet_frozen" : "insufficient_credits", short };
-  return lacking === 0n ? parts : { code: "insufficient_credits", short: lacking };
+  return lacking === 0n ? affordable(b, parts) : { code: "insufficient_credits", short: lacking + b.debt };
+}
+
+/** A debt is a negative wallet: what the balance does not show cannot be spent. */
+function affordable(b: Books, parts: Part[]): Refusal | Part[] {
+  const main = sum(parts) - sum(parts, "number");
+  const beyond = main - balance(b);
+  return b.debt > 0n && main > 0n && beyond > 0n ? { code: "insufficient_credits", short: beyond } : parts;
 }
 
 function use(b: Books, event: Event, byKey: boolean, until?: number): string {
