@@ -5,6 +5,7 @@ import { closeHot } from "@/db/hot";
 import { prepareBooks } from "../testing";
 import { Coverage } from "./coverage";
 import { histories } from "./histories";
+import { progress } from "./progress";
 import { replay } from "./replay";
 
 beforeAll(() => prepareBooks());
@@ -72,12 +73,20 @@ const rare = [
   "what was charged as debt is returned",
 ];
 
-it(`${runs} random histories leave the books as the model says, answer by answer`, async () => {
-  const coverage = new Coverage();
-  await fc.assert(
-    fc.asyncProperty(histories({ min: 5, max: 30 }), (history) => replay(history, coverage)),
-    { numRuns: runs },
-  );
-  expect(coverage.missing(long ? [...often, ...rare] : often), coverage.toString()).toEqual([]);
-  if (long) console.info(coverage.toString());
-}, 3_600_000);
+it(
+  `${runs} random histories leave the books as the model says, answer by answer`,
+  async () => {
+    const coverage = new Coverage();
+    const played = progress("histories", runs);
+    await fc.assert(
+      fc.asyncProperty(histories({ min: 5, max: 30 }), async (history) => {
+        await replay(history, coverage);
+        played();
+      }),
+      { numRuns: runs },
+    );
+    expect(coverage.missing(long ? [...often, ...rare] : often), coverage.toString()).toEqual([]);
+    if (long) console.info(coverage.toString());
+  },
+  4 * 3_600_000,
+);
