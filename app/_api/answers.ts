@@ -38,7 +38,8 @@ export const always: readonly AnswerCode[] = [
   "unavailable",
 ];
 
-export const spending: readonly AnswerCode[] = [
+/** What limits and funds say to something whose rate and time are settled. */
+export const limited: readonly AnswerCode[] = [
   "insufficient_credits",
   "plan_exhausted",
   "agent_limit_reached",
@@ -47,8 +48,6 @@ export const spending: readonly AnswerCode[] = [
   "workspace_limit_reached",
   "number_credits_exhausted",
   "wallet_frozen",
-  "no_rate",
-  "too_old",
-  "in_the_future",
-  "key_reused",
 ];
+
+export const spending: readonly AnswerCode[] = [...limited, "no_rate", "too_old", "in_the_future", "key_reused"];

@@ -13,6 +13,7 @@ import { grantCredits } from "@/lib/ledger/grant-credits";
 import { sweepLots } from "@/lib/ledger/sweep-lots";
 import { settleHold, sweepHolds } from "./close-hold";
 import { extendHold, openHold } from "./hold";
+import { returnUsage } from "./return-usage";
 import { usageEvent } from "./schema";
 import { later, prepareBooks, watchedWorkspaceWith, workspaceWith } from "./testing";
 
@@ -66,6 +67,26 @@ it("a settlement that comes after the sweeper charged the estimate is told so, a
     usedMicro: wholeCredits(4),
   });
   expect((await readBalance(ctx)).availableMicro).toBe(wholeCredits(96));
+});
+
+it("a call that was charged at its estimate is put right under another id, also when it cost more than there is", async () => {
+  const ctx = await workspaceWith({ wallet: 10 });
+  await openHold(ctx, call(), later(ctx, 1).now);
+  await sweepHolds(systemDatabase(), later(ctx, 2).now);
+  const after = later(ctx, 3);
+  expect(await returnUsage(after, "call", "longer")).toMatchObject({
+    status: "returned",
+    amountMicro: wholeCredits(4),
+    balanceMicro: wholeCredits(10),
+  });
+  const again = usageEvent.parse({ ...call(), id: "call, 150 s", occurred_at: ctx.now.toISOString() });
+  await openHold(after, again, later(after, 1).now);
+  expect(await settleHold(after, again.id, { quantity: 150 })).toMatchObject({
+    status: "charged",
+    amountMicro: wholeCredits(12),
+    debtMicro: wholeCredits(2),
+  });
+  expect((await checkBooks(systemDatabase(), { workspaceId: ctx.workspaceId, now: after.now })).findings).toEqual([]);
 });
 
 it("credits that expire unseen by any event still tell that the balance is low", async () => {

@@ -40,7 +40,7 @@ export function readRateBook(ctx: Context): Promise<RateBook> {
       .from(rateCards)
       .where(inArray(rateCards.workspaceId, owners))
       .orderBy(desc(rateCards.startsAt));
-    const lines = await tx.select().from(rates).where(inArray(rates.workspaceId, owners));
+    const lines = await tx.select().from(rates).where(inArray(rates.workspaceId, owners)).orderBy(rates.id);
     const cardsOf = (owner: string): RateCard[] =>
       cards
         .filter(({ workspaceId }) => workspaceId === owner)

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { expiresIn, heldUsage, parts, seconds } from "@/lib/metering/schema";
-import { spending } from "../answers";
+import { limited, spending } from "../answers";
 import { contract } from "../contract";
 import { credits, creditsInput, funds, instant, pathId } from "../fields";
 import { firstAnswer } from "../verdict";
@@ -71,7 +71,7 @@ export const extendHold = contract({
     credits: credits.meta({ description: "All that is held now." }),
     expires_at: instant,
   }),
-  answers: ["invalid", "not_found", "hold_closed", ...spending.filter((code) => code !== "key_reused"), ...sending],
+  answers: ["invalid", "not_found", "hold_closed", ...limited, ...sending],
   example: {
     path: "/v1/holds/call-7731/extend",
     body: { seconds: 120, expires_in: 300 },
@@ -86,7 +86,7 @@ export const settleHold = contract({
   summary: "Charge what was delivered",
   about: [
     "By its quantity at the rate it was announced at, or by `credits`; what was held if neither is sent. Less gives the rest back; more draws what there is, and what is missing becomes debt.",
-    "What was delivered is charged also after the hold has expired and was given back.",
+    "What was delivered is charged also after the hold has expired and was given back. A call that expired was charged as it was announced, and another length is answered with `hold_closed`: return its event, and hold and settle its true length under another id.",
   ],
   params: pathId(),
   body: z

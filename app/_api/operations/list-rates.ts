@@ -44,5 +44,32 @@ export const listRates = contract({
     })
     .meta({ id: "Rates" }),
   answers: [],
-  example: {},
+  example: {
+    answer: {
+      cards: [
+        {
+          id: "card_01m7zpeanzfbf8ej827vn8j05n",
+          name: "Default",
+          kind: "catalogue",
+          status: "in_force",
+          starts_at: "2000-01-01T00:00:00Z",
+          ends_at: null,
+          rates: [
+            {
+              id: "sms.outbound.AO",
+              channel: "sms",
+              direction: "outbound",
+              category: null,
+              destination: "AO",
+              unit: "part",
+              credits: 1,
+              increment: 1,
+              minimum: 1,
+              rounding: "up",
+            },
+          ],
+        },
+      ],
+    },
+  },
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { campaign } from "@/lib/metering/campaign";
 import { refusalCodes } from "@/lib/metering/verdicts";
 import { channels } from "@/lib/rates/channels";
-import { spending } from "../answers";
+import { limited } from "../answers";
 import { contract } from "../contract";
 import { credits, funds, instant } from "../fields";
 import { holdState } from "./holds";
@@ -60,7 +60,7 @@ export const quoteCampaign = contract({
         .nullable(),
     })
     .meta({ id: "Quote" }),
-  answers: ["invalid", ...spending, "too_large", "unsupported_media_type"],
+  answers: ["invalid", ...limited, "no_rate", "key_reused", "too_large", "unsupported_media_type"],
   example: {
     body: {
       lines: [

@@ -37,6 +37,7 @@ const routes: Record<string, Handlers> = {
 type Case = { status: number; at?: string; body?: unknown };
 
 const sms = { id: "other", channel: "sms", to: "+244923000000" };
+const voice = { channel: "voice", to: "+244923000000", seconds: 60 };
 const tooDear = { ...sms, id: "dear", parts: 1000, channel: "sms", agent: "capped" };
 const cases: Record<string, Case[]> = {
   readCredits: [],
@@ -53,16 +54,17 @@ const cases: Record<string, Case[]> = {
   ],
   listUsage: [{ status: 200, at: "/v1/usage?status=refused" }],
   openHold: [
-    { status: 200, body: { id: "call-7731", channel: "voice", to: "+244923000000", seconds: 60 } },
+    { status: 200, body: { ...voice, id: "call-7731" } },
     { status: 402, body: { ...tooDear, id: "dear 3" } },
     { status: 409, body: { ...sms, id: "call-7731" } },
     { status: 422, body: { ...sms, id: "old 2", occurred_at: "2020-01-01T00:00:00Z" } },
-    { status: 200, body: { id: "call-7732", channel: "voice", to: "+244923000000", seconds: 60, agent: "capped" } },
-    { status: 200, body: { id: "call-7733", channel: "voice", to: "+244923000000", seconds: 60 } },
+    { status: 200, body: { ...voice, id: "call-7732", agent: "capped" } },
+    { status: 200, body: { ...voice, id: "call-7733" } },
   ],
   extendHold: [
     { status: 404, at: "/v1/holds/nothing/extend" },
     { status: 402, at: "/v1/holds/call-7732/extend", body: { seconds: 86_400 } },
+    { status: 409, at: "/v1/holds/gone/extend" },
   ],
   settleHold: [
     { status: 200, at: "/v1/holds/call-7731/settle", body: { seconds: 95 } },
@@ -77,6 +79,7 @@ const cases: Record<string, Case[]> = {
     { status: 200, body: { lines: [{ channel: "sms", count: 10 }], reserve: true, id: "june" } },
     { status: 402, body: { lines: [{ channel: "sms", count: 1000 }], reserve: true, id: "july", agent: "capped" } },
     { status: 409, body: { lines: [{ channel: "sms", count: 11 }], reserve: true, id: "june" } },
+    { status: 422, body: { lines: [{ channel: "ai", direction: "inbound", count: 1 }], reserve: true, id: "august" } },
   ],
   listRates: [],
   listLedger: [{ status: 200, at: "/v1/ledger?kind=hold" }],
@@ -101,6 +104,8 @@ beforeAll(async () => {
   description = JSON.parse(await (await GET(new Request("http://localhost:3000/v1/openapi.json"))).text());
   const capped = { name: "Capped", monthly_limit: 50, at_limit: "stop" };
   await program.send(agents.PUT, "PUT", "/v1/agents/capped", { body: capped });
+  await program.send(holds.POST, "POST", "/v1/holds", { body: { ...voice, id: "gone" } });
+  await program.send(release.POST, "POST", "/v1/holds/gone/release");
 });
 afterAll(closeBooks);
 
@@ -138,13 +143,12 @@ describe("the description of the API", () => {
       const at = example.path ?? path;
       assertRequest(it, path, at, example.body);
       if (it.operationId === "releaseHold") {
-        const call = { id: "call-7732", channel: "voice", to: "+244923000000", seconds: 60 };
-        await teller.send(holds.POST, "POST", "/v1/holds", { body: call });
+        await teller.send(holds.POST, "POST", "/v1/holds", { body: { ...voice, id: "call-7732" } });
       }
       const told = await teller.send(sendTo(path, method), method, at, { body: example.body });
       expect(told.status, `${it.operationId}: ${told.text}`).toBe(200);
       assertAsDescribed(it, told);
-      if (example.answer) expect(shown(told.body), it.operationId).toEqual(shown(example.answer));
+      expect(shown(told.body), it.operationId).toEqual(shown(example.answer));
     }
   });
 
@@ -180,16 +184,13 @@ describe("the description of the API", () => {
         ...(cases[it.operationId] ?? []).map(({ status }) => status),
       ];
       const promised = Object.keys(it.responses).filter((status) => !notHere.includes(status));
-      const unmet = promised.filter(
-        (status) => !met.includes(Number(status)) && !viaOthers[it.operationId]?.includes(status),
-      );
-      expect(unmet, it.operationId).toEqual([]);
+      expect(
+        promised.filter((status) => !met.includes(Number(status))),
+        it.operationId,
+      ).toEqual([]);
     }
   });
 });
-
-/** Reached by a way of its own: an open hold whose place or time is refused, told in the tests of holds and quotes. */
-const viaOthers: Record<string, string[]> = { extendHold: ["409", "422"], quoteCampaign: ["422"] };
 
 function sendTo(path: string, method: keyof Handlers) {
   const handler = routes[path]?.[method];
@@ -217,13 +218,14 @@ function assertRequest(it: Described, path: string, at: string, body: unknown): 
   }
 }
 
-/** What differs from one run to the next, by its kind. */
+/** What differs from one run to the next, by its kind; of a card, which is long, one rate. */
 function shown(value: unknown, name = ""): unknown {
+  if (Array.isArray(value) && name === "rates") return shown(value.filter(({ id }) => id === "sms.outbound.AO"));
   if (Array.isArray(value)) return value.map((item) => shown(item));
   if (typeof value === "object" && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shown(item, key)]));
   }
   if (typeof value !== "string") return value;
   if (name === "next_cursor") return "a cursor";
-  return value.replace(/^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/, "a time").replace(/key_[0-9a-z]{26}/, "a key");
+  return value.replace(/^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/, "a time").replace(/(key|card)_[0-9a-z]{26}/, "a $1");
 }
