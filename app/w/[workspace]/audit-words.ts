@@ -14,7 +14,7 @@ export function auditSentence(row: AuditRow, { t, common, locale }: AuditWords):
     return known ? common(`roles.${known}.name`) : "";
   };
   return t(key, {
-    name: row.target.name ?? t("audit.someone"),
+    name: row.target.name ?? nameIn(row) ?? t("audit.someone"),
     from: role(row.before?.role),
     to: role(row.after?.role),
     fields: all(changedFields(row, t), locale),
@@ -22,10 +22,30 @@ export function auditSentence(row: AuditRow, { t, common, locale }: AuditWords):
   });
 }
 
-const fields = ["name", "timeZone", "locale", "scopes", "monthlyLimitMicro", "expiresAt", "addresses"] as const;
+/** Agents and numbers have ids of the customer's own making; their lines tell the name themselves. */
+function nameIn({ after }: AuditRow): string | null {
+  return typeof after?.name === "string" ? after.name : null;
+}
 
-function changedFields(row: AuditRow, t: Translate<"team">): string[] {
-  return fields.filter((field) => row.after && field in row.after).map((field) => t(`audit.fields.${field}`));
+const fields = [
+  "name",
+  "timeZone",
+  "locale",
+  "scopes",
+  "monthlyLimitMicro",
+  "expiresAt",
+  "addresses",
+  "phone",
+  "usesWorkspace",
+  "monthlyLimit",
+  "atLimit",
+  "whenPlanExhausted",
+] as const;
+
+function changedFields({ before, after }: AuditRow, t: Translate<"team">): string[] {
+  const isChanged = (field: string) =>
+    after && field in after && JSON.stringify(before?.[field]) !== JSON.stringify(after[field]);
+  return fields.filter(isChanged).map((field) => t(`audit.fields.${field}`));
 }
 
 export function auditActor({ actor }: AuditRow, { t }: AuditWords): string {
