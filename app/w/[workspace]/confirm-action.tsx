@@ -1,5 +1,6 @@
 "use client";
 
+import { useSyncExternalStore } from "react";
 import { ActionForm } from "@/components/forms/form";
 import type { FormAction } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -20,7 +21,11 @@ type ConfirmActionProps = {
   look?: "quiet" | "secondary";
   /** Said when success takes the row, and with it this dialog, away. */
   whenGone?: string;
+  /** A page that asks the same without JavaScript: until it runs, the button is a link there. */
+  plainHref?: string;
 };
+
+const never = () => () => {};
 
 /** One confirmation for what cannot be taken back by pressing again. */
 export function ConfirmAction({
@@ -33,17 +38,27 @@ export function ConfirmAction({
   labels,
   look = "quiet",
   whenGone,
+  plainHref,
 }: ConfirmActionProps) {
+  const runs = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  const button = { variant: look, size: look === "quiet" ? "sm" : "md", "aria-label": trigger.name } as const;
+  if (plainHref && !runs) {
+    return (
+      <Button {...button} href={plainHref} prefetch={false}>
+        {trigger.text}
+      </Button>
+    );
+  }
   return (
     <Dialog
       title={title}
       description={body}
       closeLabel={labels.close}
-      trigger={
-        <Button variant={look} size={look === "quiet" ? "sm" : "md"} aria-label={trigger.name}>
-          {trigger.text}
-        </Button>
-      }
+      trigger={<Button {...button}>{trigger.text}</Button>}
     >
       <ActionForm action={action} hidden={hidden} labels={labels} whenGone={whenGone}>
         <div className="flex flex-wrap justify-end gap-2">

@@ -84,6 +84,7 @@ async function Revoke({ page: { workspace }, listed: { id, name } }: { page: Ope
         body={t("revoke.body")}
         submit={t("list.revoke")}
         whenGone={t("revoke.done", { name })}
+        plainHref={`${pageHref(workspace.slug, "api-keys")}/${id}#revoke`}
         labels={{ ...labels, close: common("close"), cancel: common("cancel") }}
       />
     </span>

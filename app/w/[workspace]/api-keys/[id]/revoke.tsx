@@ -13,7 +13,7 @@ export async function Revoke({ page, listed }: { page: OpenedPage; listed: Liste
   const [t, labels] = await Promise.all([getTranslations("api-keys.revoke"), formLabels()]);
   const { id, name } = listed;
   return (
-    <Section title={t("title")} ruled>
+    <Section title={t("title")} anchor="revoke" ruled>
       <Disclosure summary={t("action")}>
         <p className="mb-3">{t("body")}</p>
         <ActionForm
