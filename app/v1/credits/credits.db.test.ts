@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { inWorkspace, systemDatabase } from "@/db";
 import { pockets } from "@/db/schema/ledger";
 import { plans } from "@/db/schema/plans";
@@ -7,6 +7,7 @@ import { createApiKey } from "@/lib/api-keys/create-api-key";
 import { revokeApiKey } from "@/lib/api-keys/revoke-api-key";
 import { makeApiKey } from "@/lib/gate/api-key";
 import type { ApiScope } from "@/lib/gate/permissions";
+import { spendHere } from "@/lib/gate/rate-limit";
 import { saveNumber } from "@/lib/numbers/save-number";
 import { planRenewsAt } from "@/lib/plans/data";
 import { subscribe } from "@/lib/plans/subscribe";
@@ -14,6 +15,7 @@ import { closeStage, workspaceWith } from "@/lib/team/testing";
 import { GET } from "./route";
 
 afterAll(closeStage);
+afterEach(() => void vi.useRealTimers());
 
 async function keyWith(scopes: readonly ApiScope[]) {
   const { owner, id: workspaceId } = await workspaceWith();
@@ -69,5 +71,19 @@ describe("GET /v1/credits", () => {
     expect((await ask(key)).status).toBe(200);
     await revokeApiKey(ctx, id);
     expect((await ask(key)).status).toBe(401);
+  });
+
+  it("asked too often by one key says when it may ask again, keeps to it, and answers other keys meanwhile", async () => {
+    const [busy, calm] = [await keyWith(["credits:read"]), await keyWith(["credits:read"])];
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const now = new Date();
+    for (let asked = 0; asked < 2000; asked++) spendHere("apiByKey", `apiKey:${busy.id}`, now);
+    const refused = await ask(busy.key);
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get("retry-after")).toBe("1");
+    expect(await refused.json()).toMatchObject({ error: { code: "rate_limited" } });
+    expect((await ask(calm.key)).status).toBe(200);
+    vi.setSystemTime(now.getTime() + 1000);
+    expect((await ask(busy.key)).status).toBe(200);
   });
 });
