@@ -112,6 +112,7 @@ export const usageEvents = pgTable(
     primaryKey({ columns: [t.workspaceId, t.occurredAt, t.key] }),
     // Partial, so that whoever looks an event up by its primary key is never led through one of these.
     index("usage_events_recipient").on(t.workspaceId, t.recipient, t.occurredAt).where(sql`${t.recipient} is not null`),
+    index("usage_events_refused").on(t.workspaceId, t.occurredAt).where(sql`${t.refusal} is not null`),
     index("usage_events_seq").on(t.workspaceId, t.seq).where(sql`${t.seq} is not null`),
     check(
       "usage_events_funds",

@@ -2,11 +2,11 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { inWorkspace } from "@/db";
 import type { Context } from "@/lib/context";
-import { parseCredits } from "@/lib/credits";
-import { invariant } from "@/lib/errors";
-import { addDays, type LocalDay, localDay, rangeBounds } from "@/lib/time";
-import { searchTerms } from "./search-terms";
+import { AppError, invariant } from "@/lib/errors";
+import { addDays, daysBetween, type LocalDay, localDay, rangeBounds } from "@/lib/time";
+import { conditions } from "./usage-conditions";
 import type { UsageFilter } from "./usage-filter";
+import { totalsOf, type UsageTotals } from "./usage-totals";
 
 export type UsageRow = {
   id: string;
@@ -41,15 +41,6 @@ export type UsageRow = {
 /** Where a page ends: the event's moment in microseconds, and its key. */
 export type UsageCursor = { atMicros: string; key: string };
 
-export type UsageTotals = {
-  events: number;
-  charged: number;
-  refused: number;
-  returned: number;
-  /** What was charged, without what was given back. */
-  amountMicro: bigint;
-};
-
 export type UsageList = {
   rows: UsageRow[];
   next: UsageCursor | null;
@@ -60,6 +51,7 @@ export type UsageList = {
 
 type Place = { timeZone: string; country: string };
 const usualDays = 30;
+const mostDays = 366;
 
 /** One page, newest first, and the totals of everything the filter finds, both of one moment. */
 export function listUsage(
@@ -70,30 +62,32 @@ export function listUsage(
 ): Promise<UsageList> {
   const to = filter.to ?? localDay(ctx.now, place.timeZone);
   const from = filter.from ?? addDays(to, 1 - usualDays);
+  if (daysBetween(from, to) >= mostDays) {
+    throw new AppError("invalid", "too_many_days", { field: "from", values: { days: mostDays } });
+  }
+  const bounds = rangeBounds(from, to, place.timeZone);
   return inWorkspace(ctx, async (tx) => {
     const [answer] = await tx.execute<Answer>(sql`
       with hits as not materialized (
         select u.*, r.returned_at from usage_events u
         left join usage_returns r on r.workspace_id = u.workspace_id and r.key = u.key and r.occurred_at = u.occurred_at
-        where ${conditions(ctx, place, { ...filter, from, to })}
+        where ${conditions(ctx, place.country, filter, bounds)}
       ), page as (
         select *, row_number() over (order by occurred_at desc, key desc) as ord from (
           select * from hits ${page.after ? sql`where ${before(page.after)}` : sql``}
           order by occurred_at desc, key desc limit ${page.limit + 1}
         ) p
       )
-      select count(*)::int as events, count(*) filter (where refusal is null)::int as charged, count(refusal)::int as refused,
-        count(returned_at)::int as returned, coalesce(sum(amount_micro) filter (where returned_at is null), 0)::text as amount,
-        (select coalesce(json_agg(${rowJson} order by ord), '[]')::text from page) as page
-      from hits`);
+      select totals.*, (select coalesce(json_agg(${rowJson} order by ord), '[]')::text from page) as page
+      from (${totalsOf(ctx, filter, bounds)}) totals`);
     invariant(answer, "totals are one row");
     const rows = (JSON.parse(answer.page) as Raw[]).map(rowOf);
     const shown = rows.slice(0, page.limit);
-    const { events, charged, refused, returned } = answer;
+    const { charged, refused, returned, amount } = answer;
     return {
       rows: shown,
       next: rows.length > shown.length ? (shown.at(-1)?.cursor ?? null) : null,
-      totals: { events, charged, refused, returned, amountMicro: BigInt(answer.amount) },
+      totals: { events: charged + refused, charged, refused, returned, amountMicro: BigInt(amount) },
       from,
       to,
     };
@@ -101,7 +95,6 @@ export function listUsage(
 }
 
 type Answer = {
-  events: number;
   charged: number;
   refused: number;
   returned: number;
@@ -112,62 +105,6 @@ type Answer = {
 function before({ atMicros, key }: UsageCursor): SQL {
   const moment = sql`timestamptz 'epoch' + ${atMicros}::bigint * interval '1 microsecond'`;
   return sql`(occurred_at, key) < (${moment}, ${key}::uuid)`;
-}
-
-function conditions(ctx: Context, place: Place, filter: UsageFilter & { from: LocalDay; to: LocalDay }): SQL {
-  const { start, end } = rangeBounds(filter.from, filter.to, place.timeZone);
-  const among = (column: SQL, values: readonly string[] | undefined) =>
-    values &&
-    sql`${column} in (${sql.join(
-      values.map((value) => sql`${value}`),
-      sql`, `,
-    )})`;
-  const all = [
-    sql`u.workspace_id = ${ctx.workspaceId}`,
-    sql`u.occurred_at >= ${start.toISOString()}::timestamptz and u.occurred_at < ${end.toISOString()}::timestamptz`,
-    among(sql`u.channel`, filter.channel),
-    among(sql`u.agent_id`, filter.agent),
-    among(sql`u.number_id`, filter.number),
-    among(sql`u.country`, filter.country),
-    among(sql`u.feature`, filter.feature),
-    among(sql`u.api_key_id`, filter.key),
-    among(
-      sql`case when u.refusal is not null then 'refused' when r.key is not null then 'returned' else 'charged' end`,
-      filter.status,
-    ),
-    filter.user !== undefined && sql`u.used_by = ${filter.user}`,
-    filter.tag !== undefined && tagged(filter.tag),
-    filter.min !== undefined && sql`u.amount_micro >= ${microText(filter.min)}::bigint`,
-    filter.max !== undefined && sql`u.amount_micro <= ${microText(filter.max)}::bigint`,
-    filter.q !== undefined && searched(filter.q, place.country),
-  ];
-  return sql.join(
-    all.filter((one): one is SQL => Boolean(one)),
-    sql` and `,
-  );
-}
-
-/** `campaign` has the tag at all, `campaign:june` with this value. */
-function tagged(text: string): SQL {
-  const [, name = text, value] = /^([^:]+):(.*)$/s.exec(text) ?? [];
-  return value === undefined ? sql`u.tags ? ${name}` : sql`u.tags ->> ${name} = ${value}`;
-}
-
-function searched(text: string, country: string): SQL {
-  const { whole, ending, key, reference } = searchTerms(text, country);
-  const ways = [
-    ...whole.map((recipient) => sql`u.recipient = ${recipient}`),
-    ...(ending ? [sql`u.recipient like ${`%${ending}`}`] : []),
-    sql`u.key = ${key}::uuid`,
-    sql`u.reference = ${reference}`,
-  ];
-  return sql`(${sql.join(ways, sql` or `)})`;
-}
-
-function microText(credits: number): string {
-  const micro = parseCredits(String(credits));
-  invariant(micro !== null, "an amount of the filter was read before");
-  return String(micro);
 }
 
 const rowJson = sql`json_build_array(key, external_id, (extract(epoch from occurred_at) * 1000000)::bigint::text, created_at, channel, direction, kind,

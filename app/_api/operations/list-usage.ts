@@ -5,7 +5,7 @@ import { credits, cursor, dayField, funds, instant, limit } from "../fields";
 
 const filter = {
   ...usageFilter,
-  from: dayField("First day, in the workspace's zone; 30 days up to `to` if left out."),
+  from: dayField("First day, in the workspace's zone; 30 days up to `to` if left out, 366 at most."),
   to: dayField("Last day, included; today if left out."),
   channel: usageFilter.channel.meta({ description: "Several by repeating it, like every list here." }),
   key: usageFilter.key.meta({ description: "The id of the API key that sent it." }),

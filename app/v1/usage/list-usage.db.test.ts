@@ -14,7 +14,7 @@ type Listed = {
 
 async function withEvents(credits: number, events: object[]) {
   const program = await programWith(credits);
-  await program.send(POST, "POST", "/v1/usage", { body: { events } });
+  if (events.length > 0) await program.send(POST, "POST", "/v1/usage", { body: { events } });
   const list = async (query = "") => {
     const answer = await program.send(GET, "GET", `/v1/usage${query}`);
     return { status: answer.status, ...(answer.body as Listed & { error?: { param: string } }) };
@@ -114,6 +114,45 @@ describe("GET /v1/usage", () => {
       ["?from=2020-01-01&to=2020-02-01", []],
     ];
     for (const [query, found] of cases) expect((await ids(query)).sort(), query).toEqual([...found].sort());
+  });
+
+  it("totals the same whether the quarter hours tell it or every event is counted", async () => {
+    const days = (count: number) => count * 24 * 60;
+    const { program, list } = await withEvents(100, [
+      sms("a", 5, { feature: "reminders" }),
+      sms("b", days(1), { parts: 2 }),
+      sms("c", days(2), { parts: 3, feature: "alerts" }),
+      sms("dear", days(2), { parts: 900, feature: "reminders" }),
+      { id: "mail", channel: "email", to: "ana@kianda.ao", occurred_at: minutesAgo(days(3)) },
+      sms("dear too", days(3), { parts: 900 }),
+      sms("long ago", days(33)),
+    ]);
+    await program.send(giveBack, "POST", "/v1/usage/c/return");
+    await program.send(giveBack, "POST", "/v1/usage/long%20ago/return");
+    const day = (count: number) => minutesAgo(days(count)).slice(0, 10);
+    for (const query of [
+      "limit=1",
+      "channel=sms",
+      "channel=email&channel=voice",
+      "feature=reminders",
+      "channel=sms&feature=alerts&feature=reminders",
+      `from=${day(2)}&to=${day(1)}`,
+      `from=${day(40)}`,
+      `from=${day(2)}&channel=sms&feature=reminders`,
+    ]) {
+      const told = await list(`?${query}`);
+      // Nothing costs less than nothing, but quarter hours do not keep what one event cost.
+      expect(told.totals, query).toEqual((await list(`?${query}&min=0`)).totals);
+    }
+    expect((await list()).totals).toEqual({ events: 6, charged: 4, refused: 2, returned: 1, credits: 3.5 });
+  });
+
+  it("covers 366 days at most, whichever of its ends is named", async () => {
+    const { list } = await withEvents(0, []);
+    expect((await list("?from=2023-03-01&to=2024-02-29")).status).toBe(200);
+    for (const query of ["?from=2023-02-28&to=2024-02-29", "?from=2024-02-29"]) {
+      expect(await list(query), query).toMatchObject({ status: 400, error: { code: "invalid", param: "from" } });
+    }
   });
 
   it("names a filter it does not know and a value it cannot read", async () => {

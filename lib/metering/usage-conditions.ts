@@ -1,0 +1,70 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Context } from "@/lib/context";
+import { parseCredits } from "@/lib/credits";
+import { invariant } from "@/lib/errors";
+import type { Bounds } from "@/lib/time";
+import { searchTerms } from "./search-terms";
+import type { UsageFilter } from "./usage-filter";
+
+/** What a filter asks of an event `u` and of its return `r`. */
+export function conditions(ctx: Context, country: string, filter: UsageFilter, bounds: Bounds): SQL {
+  return together(
+    sql`u.workspace_id = ${ctx.workspaceId}`,
+    within(sql`u.occurred_at`, bounds),
+    among(sql`u.channel`, filter.channel),
+    among(sql`u.agent_id`, filter.agent),
+    among(sql`u.number_id`, filter.number),
+    among(sql`u.country`, filter.country),
+    among(sql`u.feature`, filter.feature),
+    among(sql`u.api_key_id`, filter.key),
+    among(
+      sql`case when u.refusal is not null then 'refused' when r.key is not null then 'returned' else 'charged' end`,
+      filter.status,
+    ),
+    filter.user !== undefined && sql`u.used_by = ${filter.user}`,
+    filter.tag !== undefined && tagged(filter.tag),
+    filter.min !== undefined && sql`u.amount_micro >= ${microText(filter.min)}::bigint`,
+    filter.max !== undefined && sql`u.amount_micro <= ${microText(filter.max)}::bigint`,
+    filter.q !== undefined && searched(filter.q, country),
+  );
+}
+
+export function together(...all: (SQL | false | undefined)[]): SQL {
+  return sql.join(
+    all.filter((one): one is SQL => Boolean(one)),
+    sql` and `,
+  );
+}
+
+export function within(column: SQL, { start, end }: Bounds): SQL {
+  return sql`${column} >= ${start.toISOString()}::timestamptz and ${column} < ${end.toISOString()}::timestamptz`;
+}
+
+export function among(column: SQL, values: readonly string[] | undefined): SQL | undefined {
+  if (!values) return undefined;
+  const each = values.map((value) => sql`${value}`);
+  return sql`${column} in (${sql.join(each, sql`, `)})`;
+}
+
+/** `campaign` has the tag at all, `campaign:june` with this value. */
+function tagged(text: string): SQL {
+  const [, name = text, value] = /^([^:]+):(.*)$/s.exec(text) ?? [];
+  return value === undefined ? sql`u.tags ? ${name}` : sql`u.tags ->> ${name} = ${value}`;
+}
+
+function searched(text: string, country: string): SQL {
+  const { whole, ending, key, reference } = searchTerms(text, country);
+  const ways = [
+    ...whole.map((recipient) => sql`u.recipient = ${recipient}`),
+    ...(ending ? [sql`u.recipient like ${`%${ending}`}`] : []),
+    sql`u.key = ${key}::uuid`,
+    sql`u.reference = ${reference}`,
+  ];
+  return sql`(${sql.join(ways, sql` or `)})`;
+}
+
+function microText(credits: number): string {
+  const micro = parseCredits(String(credits));
+  invariant(micro !== null, "an amount of the filter was read before");
+  return String(micro);
+}
