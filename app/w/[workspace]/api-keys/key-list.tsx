@@ -1,12 +1,12 @@
 import { getTranslations } from "next-intl/server";
 import type { OpenedPage } from "@/app/_gate/page";
-import { formLabels } from "@/app/_words/form-labels";
+import { confirmLabels } from "@/app/_words/form-labels";
 import { DataList } from "@/components/data-list/data-list";
 import { pageHref } from "@/components/shell/navigation";
 import type { ListedKey } from "@/lib/api-keys/data";
 import { ConfirmAction } from "../confirm-action";
 import { revokeKey } from "./actions";
-import { KeyMask, KeyState, type KeyWords, scopeList, whenUsed } from "./key-words";
+import { KeyName, KeyState, type KeyWords, scopeList, whenUsed } from "./key-words";
 import { MonthUse } from "./month-use";
 
 export async function KeyList({ page, keys }: { page: OpenedPage; keys: readonly ListedKey[] }) {
@@ -28,7 +28,7 @@ export async function KeyList({ page, keys }: { page: OpenedPage; keys: readonly
         key: listed.id,
         href: `${pageHref(workspace.slug, "api-keys")}/${listed.id}`,
         cells: {
-          name: <Name listed={listed} />,
+          name: <KeyName listed={listed} />,
           may: <span className="text-sm text-ink-2">{scopeList(listed, t)}</span>,
           used: <MonthUse listed={listed} fmt={fmt} t={t} />,
           lastUsed: whenUsed(listed.lastUsedAt, ctx.now, fmt, t),
@@ -37,15 +37,6 @@ export async function KeyList({ page, keys }: { page: OpenedPage; keys: readonly
         },
       }))}
     />
-  );
-}
-
-function Name({ listed }: { listed: ListedKey }) {
-  return (
-    <span className="block min-w-0 py-0.5">
-      <span className="block wrap-anywhere">{listed.name}</span>
-      <KeyMask lookup={listed.lookup} lastFour={listed.lastFour} />
-    </span>
   );
 }
 
@@ -69,11 +60,7 @@ function State({ page: { fmt }, listed, t }: { page: OpenedPage; listed: ListedK
 }
 
 async function Revoke({ page: { workspace }, listed: { id, name } }: { page: OpenedPage; listed: ListedKey }) {
-  const [t, common, labels] = await Promise.all([
-    getTranslations("api-keys"),
-    getTranslations("common.actions"),
-    formLabels(),
-  ]);
+  const [t, labels] = await Promise.all([getTranslations("api-keys"), confirmLabels()]);
   return (
     <span className="-me-2.75 inline-block">
       <ConfirmAction
@@ -85,7 +72,7 @@ async function Revoke({ page: { workspace }, listed: { id, name } }: { page: Ope
         submit={t("list.revoke")}
         whenGone={t("revoke.done", { name })}
         plainHref={`${pageHref(workspace.slug, "api-keys")}/${id}#revoke`}
-        labels={{ ...labels, close: common("close"), cancel: common("cancel") }}
+        labels={labels}
       />
     </span>
   );

@@ -36,6 +36,15 @@ export function KeyMask({ lookup, lastFour }: { lookup: string; lastFour: string
   );
 }
 
+export function KeyName({ listed: { name, lookup, lastFour } }: { listed: ListedKey }) {
+  return (
+    <span className="block min-w-0 py-0.5">
+      <span className="block wrap-anywhere">{name}</span>
+      <KeyMask lookup={lookup} lastFour={lastFour} />
+    </span>
+  );
+}
+
 export function atLimit({ usedMicro, monthlyLimitMicro }: ListedKey): boolean {
   return monthlyLimitMicro !== null && usedMicro >= monthlyLimitMicro;
 }

@@ -4,7 +4,7 @@ import { DataList } from "@/components/data-list/data-list";
 import { pageHref } from "@/components/shell/navigation";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { ListedKey } from "@/lib/api-keys/data";
-import { KeyMask, whenUsed } from "./key-words";
+import { KeyName, whenUsed } from "./key-words";
 
 export async function RevokedKeys({ page, keys }: { page: OpenedPage; keys: readonly ListedKey[] }) {
   const { ctx, workspace, fmt } = page;
@@ -25,12 +25,7 @@ export async function RevokedKeys({ page, keys }: { page: OpenedPage; keys: read
             key: listed.id,
             href: `${pageHref(workspace.slug, "api-keys")}/${listed.id}`,
             cells: {
-              name: (
-                <span className="block min-w-0">
-                  <span className="block wrap-anywhere">{listed.name}</span>
-                  <KeyMask lookup={listed.lookup} lastFour={listed.lastFour} />
-                </span>
-              ),
+              name: <KeyName listed={listed} />,
               lastUsed: whenUsed(listed.lastUsedAt, ctx.now, fmt, t),
               when: listed.revokedAt && fmt.dateTime(listed.revokedAt),
             },

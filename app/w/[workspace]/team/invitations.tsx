@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { OpenedPage } from "@/app/_gate/page";
-import { formLabels } from "@/app/_words/form-labels";
+import { confirmLabels } from "@/app/_words/form-labels";
 import { DataList } from "@/components/data-list/data-list";
 import { ActionForm } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -76,11 +76,7 @@ export async function Invitations({ page, all }: { page: OpenedPage; all: boolea
 }
 
 async function Decide({ page: { workspace }, invitation }: { page: OpenedPage; invitation: OpenInvitation }) {
-  const [t, common, labels] = await Promise.all([
-    getTranslations("team.invite"),
-    getTranslations("common"),
-    formLabels(),
-  ]);
+  const [t, labels] = await Promise.all([getTranslations("team.invite"), confirmLabels()]);
   const { email } = invitation;
   const hidden = { workspace: workspace.slug, invitation: invitation.id };
   return (
@@ -104,7 +100,7 @@ async function Decide({ page: { workspace }, invitation }: { page: OpenedPage; i
         body={t("revokeConfirm")}
         whenGone={t("revoked", { email })}
         submit={t("revoke")}
-        labels={{ ...labels, close: common("actions.close"), cancel: common("actions.cancel") }}
+        labels={labels}
       />
     </span>
   );

@@ -1,16 +1,12 @@
 import { getTranslations } from "next-intl/server";
 import type { OpenedPage } from "@/app/_gate/page";
-import { formLabels } from "@/app/_words/form-labels";
+import { confirmLabels } from "@/app/_words/form-labels";
 import { Section } from "@/components/shell/section";
 import { ConfirmAction } from "../confirm-action";
 import { leaveWorkspace } from "./actions";
 
 export async function Leave({ page: { workspace }, isLastOwner }: { page: OpenedPage; isLastOwner: boolean }) {
-  const [t, common, labels] = await Promise.all([
-    getTranslations("team.leave"),
-    getTranslations("common"),
-    formLabels(),
-  ]);
+  const [t, labels] = await Promise.all([getTranslations("team.leave"), confirmLabels()]);
   return (
     <Section title={t("title")} ruled>
       <p className="max-w-[68ch] text-ink-2">{isLastOwner ? t("lastOwner") : t("body")}</p>
@@ -23,7 +19,7 @@ export async function Leave({ page: { workspace }, isLastOwner }: { page: Opened
             title={t("confirm", { workspace: workspace.name })}
             body={t("body")}
             submit={t("action")}
-            labels={{ ...labels, close: common("actions.close"), cancel: common("actions.cancel") }}
+            labels={labels}
             look="secondary"
           />
         </p>

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { OpenedPage } from "@/app/_gate/page";
-import { formLabels } from "@/app/_words/form-labels";
+import { confirmLabels, formLabels } from "@/app/_words/form-labels";
 import { DataList } from "@/components/data-list/data-list";
 import { Section } from "@/components/shell/section";
 import { may, mayAssign, roles } from "@/lib/gate/permissions";
@@ -102,11 +102,7 @@ async function ChangeRole({ page: { role: own, workspace }, member }: RowProps) 
 }
 
 async function Remove({ page: { workspace }, member }: RowProps) {
-  const [t, common, labels] = await Promise.all([
-    getTranslations("team.members"),
-    getTranslations("common"),
-    formLabels(),
-  ]);
+  const [t, labels] = await Promise.all([getTranslations("team.members"), confirmLabels()]);
   const { name } = member;
   return (
     <span className="inline-block sm:-me-2.75">
@@ -118,7 +114,7 @@ async function Remove({ page: { workspace }, member }: RowProps) {
         body={t("removeConfirm", { name })}
         submit={t("remove")}
         whenGone={t("removed")}
-        labels={{ ...labels, close: common("actions.close"), cancel: common("actions.cancel") }}
+        labels={labels}
       />
     </span>
   );

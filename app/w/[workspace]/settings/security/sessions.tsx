@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { OpenedPage } from "@/app/_gate/page";
-import { formLabels } from "@/app/_words/form-labels";
+import { confirmLabels, formLabels } from "@/app/_words/form-labels";
 import { DataList } from "@/components/data-list/data-list";
 import { ActionForm } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -15,10 +15,9 @@ import { revokeSession, signOutEverywhere } from "./actions";
 
 export async function Sessions({ page: { ctx, viewer, fmt } }: { page: OpenedPage }) {
   const { actor, now, db, requestId } = ctx;
-  const [t, common, labels, [sessions]] = await Promise.all([
+  const [t, labels, [sessions]] = await Promise.all([
     getTranslations("settings.sessions"),
-    getTranslations("common"),
-    formLabels(),
+    confirmLabels(),
     Promise.allSettled([listSessions({ actor, now, db, requestId }, viewer.sessionId)]),
   ]);
   const everywhere = t("endAll");
@@ -35,7 +34,7 @@ export async function Sessions({ page: { ctx, viewer, fmt } }: { page: OpenedPag
           title={t("endAllTitle")}
           body={t("endAllBody")}
           submit={everywhere}
-          labels={{ ...labels, close: common("actions.close"), cancel: common("actions.cancel") }}
+          labels={labels}
           look="secondary"
         />
       </p>
