@@ -2,11 +2,12 @@ import { randomBytes } from "node:crypto";
 import { desc, sql } from "drizzle-orm";
 import { connect, database, inIdentity, inWorkspace } from "@/db";
 import { mailTokens, sessions } from "@/db/schema/identity";
-import { auditHeads, invitations, memberships, workspaces } from "@/db/schema/workspaces";
-import type { Context, IdentityContext, UserId, WorkspaceId } from "@/lib/context";
+import { auditHeads, invitations, memberships } from "@/db/schema/workspaces";
+import type { Context, IdentityContext, UserId } from "@/lib/context";
 import { AppError, invariant } from "@/lib/errors";
 import type { Role } from "@/lib/gate/permissions";
 import { newId } from "@/lib/ids";
+import { workspaceInLuanda } from "@/lib/workspaces/testing";
 import { invitationPurpose } from "./invitation";
 import type { MailPurpose } from "./link-minutes";
 import { mailLinkUrl } from "./mail-link";
@@ -73,24 +74,11 @@ export function openSessionsOf(userId: UserId) {
     .where(sql`${sessions.userId} = ${userId} and ${sessions.revokedAt} is null`);
 }
 
-export async function workspaceOf(owner: UserId): Promise<Context> {
-  const id = newId("ws") as WorkspaceId;
-  const ctx: Context = {
-    workspaceId: id,
-    actor: { kind: "user", id: owner },
-    now: noon,
-    db: database(),
-    requestId: "req_test",
-  };
-  const place = { currency: "AOA", country: "AO", timeZone: "Africa/Luanda", locale: "pt" };
-  await inWorkspace(ctx, async (tx) => {
-    await tx
-      .insert(workspaces)
-      .values({ id, slug: randomBytes(8).toString("hex"), name: "Kianda", ...place, createdAt: noon });
-    await tx.insert(auditHeads).values({ workspaceId: id });
-    await tx.insert(memberships).values({ workspaceId: id, userId: owner, role: "owner", createdAt: noon });
+export function workspaceOf(owner: UserId): Promise<Context> {
+  return workspaceInLuanda({ actor: { kind: "user", id: owner }, now: noon }, async (tx, workspaceId) => {
+    await tx.insert(auditHeads).values({ workspaceId });
+    await tx.insert(memberships).values({ workspaceId, userId: owner, role: "owner", createdAt: noon });
   });
-  return ctx;
 }
 
 export async function invitationTo(ctx: Context, email: string, options: { role?: Role; sendCount?: number } = {}) {

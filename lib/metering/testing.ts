@@ -1,14 +1,12 @@
-import { randomBytes } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
-import { connection, database, inWorkspace, systemDatabase } from "@/db";
+import { connection, inWorkspace, systemDatabase } from "@/db";
 import { pockets } from "@/db/schema/ledger";
 import { agents, numbers } from "@/db/schema/metering";
-import { workspaces } from "@/db/schema/workspaces";
-import type { Context, WorkspaceId } from "@/lib/context";
+import type { Context } from "@/lib/context";
 import { wholeCredits } from "@/lib/credits";
-import { newId } from "@/lib/ids";
 import { grantCredits } from "@/lib/ledger/grant-credits";
 import { ensureCatalogue } from "@/lib/rates/publish-card";
+import { workspaceInLuanda } from "@/lib/workspaces/testing";
 
 export const noon = new Date("2026-06-24T12:00:00Z");
 
@@ -24,21 +22,9 @@ type Funds = { plan?: number; promo?: number; wallet?: number; planExpires?: Dat
 
 /** A workspace in Luanda whose books hold so many whole credits. */
 export async function workspaceWith(funds: Funds = {}, now = noon): Promise<Context> {
-  const id = newId("ws") as WorkspaceId;
-  const ctx: Context = {
-    workspaceId: id,
-    actor: { kind: "system", name: "test" },
-    now,
-    db: database(),
-    requestId: "req_test",
-  };
-  const place = { currency: "AOA", country: "AO", timeZone: "Africa/Luanda", locale: "pt" };
-  await inWorkspace(ctx, async (tx) => {
-    await tx
-      .insert(workspaces)
-      .values({ id, slug: randomBytes(8).toString("hex"), name: "Kianda", ...place, createdAt: now });
-    await tx.insert(pockets).values({ workspaceId: id, id: "main", updatedAt: now });
-  });
+  const ctx = await workspaceInLuanda({ actor: { kind: "system", name: "test" }, now }, (tx, workspaceId) =>
+    tx.insert(pockets).values({ workspaceId, id: "main", updatedAt: now }),
+  );
   for (const fund of ["plan", "promo", "wallet"] as const) {
     const credits = funds[fund];
     if (!credits) continue;

@@ -1,38 +1,30 @@
 import postgres from "postgres";
-import { database, inSystem, inWorkspace, systemDatabase } from "@/db";
+import { inSystem, systemDatabase } from "@/db";
 import { users } from "@/db/schema/identity";
 import { notifications } from "@/db/schema/work";
-import { memberships, workspaces } from "@/db/schema/workspaces";
-import type { Context, UserId, WorkspaceId } from "@/lib/context";
+import { memberships } from "@/db/schema/workspaces";
+import type { Context, UserId } from "@/lib/context";
 import type { Role } from "@/lib/gate/permissions";
 import { newId } from "@/lib/ids";
+import { workspaceInLuanda } from "@/lib/workspaces/testing";
 
 export const noon = new Date("2026-06-24T11:00:00Z");
 
 /** A workspace in Luanda with one person for each of the roles. */
 export async function teamOf<R extends Role>(...roles: R[]) {
-  const workspaceId = newId("ws") as WorkspaceId;
-  const ctx: Context = {
-    workspaceId,
-    actor: { kind: "system", name: "test" },
-    now: noon,
-    db: database(),
-    requestId: "req_test",
-  };
   const people = {} as Record<R, UserId>;
-  await inWorkspace(ctx, async (tx) => {
-    const slug = workspaceId.slice(3);
-    const place = { currency: "AOA", country: "AO", timeZone: "Africa/Luanda", locale: "pt" };
-    await tx.insert(workspaces).values({ id: workspaceId, slug, name: "Kianda", ...place, createdAt: noon });
-    for (const role of roles) {
-      const id = newId("usr") as UserId;
-      await tx
-        .insert(users)
-        .values({ id, email: `${role}-${slug}@kianda.example`, name: role, locale: "pt", createdAt: noon });
-      await tx.insert(memberships).values({ workspaceId, userId: id, role, createdAt: noon });
-      people[role] = id;
-    }
-  });
+  const ctx = await workspaceInLuanda(
+    { actor: { kind: "system", name: "test" }, now: noon },
+    async (tx, workspaceId) => {
+      for (const role of roles) {
+        const id = newId("usr") as UserId;
+        const email = `${role}-${workspaceId.slice(3)}@kianda.example`;
+        await tx.insert(users).values({ id, email, name: role, locale: "pt", createdAt: noon });
+        await tx.insert(memberships).values({ workspaceId, userId: id, role, createdAt: noon });
+        people[role] = id;
+      }
+    },
+  );
   return { ctx, people };
 }
 
