@@ -57,11 +57,12 @@ begin
   if p_pocket = 'main' then
     update pockets p set tx = tx + case when p_same_tx then 0 else 1 end, seq = coalesce(p_last_seq, seq), plan_micro = plan_micro + d_plan,
         promo_micro = promo_micro + d_promo, wallet_micro = wallet_micro + d_wallet, held_micro = held_micro + d_held,
-        debt_micro = debt_micro + d_debt, updated_at = p_at
+        debt_micro = debt_micro + d_debt, cost_minor = cost_minor + p_cost, updated_at = p_at
       where p.workspace_id = p_ws and p.id = 'main' returning * into strict k;
     v_tx := k.tx;
   else
-    update pockets p set tx = tx + case when p_same_tx then 0 else 1 end, seq = coalesce(p_last_seq, seq), updated_at = p_at
+    update pockets p set tx = tx + case when p_same_tx then 0 else 1 end, seq = coalesce(p_last_seq, seq),
+        cost_minor = cost_minor + p_cost, updated_at = p_at
       where p.workspace_id = p_ws and p.id = 'main' returning p.tx into strict v_tx;
     update pockets p set wallet_micro = wallet_micro + d_wallet, held_micro = held_micro + d_held, debt_micro = debt_micro + d_debt,
         updated_at = p_at
@@ -69,10 +70,11 @@ begin
   end if;
   insert into journal (workspace_id, tx, pocket, kind, at, effect_key, actor, reference, first_seq, last_seq,
       plan_micro, promo_micro, wallet_micro, held_micro, debt_micro, used_micro, paid_micro, granted_micro, expired_micro, moved_micro,
-      plan_after_micro, promo_after_micro, wallet_after_micro, held_after_micro, debt_after_micro, cost_minor)
+      plan_after_micro, promo_after_micro, wallet_after_micro, held_after_micro, debt_after_micro, cost_minor, cost_after_minor)
     values (p_ws, v_tx, p_pocket, p_kind, p_at, p_effect, p_actor, p_reference, p_first_seq, p_last_seq,
       d_plan, d_promo, d_wallet, d_held, d_debt, d_used, d_paid, d_granted, d_expired, d_moved,
-      k.plan_micro, k.promo_micro, k.wallet_micro, k.held_micro, k.debt_micro, p_cost);
+      k.plan_micro, k.promo_micro, k.wallet_micro, k.held_micro, k.debt_micro, p_cost,
+      case p_pocket when 'main' then k.cost_minor end);
   return v_tx;
 end $$;
 

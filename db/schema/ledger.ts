@@ -33,6 +33,8 @@ export const pockets = pgTable(
     /** The number of the last journal transaction and of the last charged event: gap-free, kept on the main pocket. */
     tx: bigint("tx", { mode: "bigint" }).notNull().default(sql`0`),
     seq: bigint("seq", { mode: "bigint" }).notNull().default(sql`0`),
+    /** What all credits used so far had cost, of every pocket: kept on the main pocket. */
+    costMinor: bigint("cost_minor", { mode: "bigint" }).notNull().default(sql`0`),
     /** While a dispute is open, or by the operator: nothing is spent from the wallet. */
     frozen: boolean("frozen").notNull().default(false),
     /** The most that may be used in a calendar month of the workspace's zone. NULL is no limit. */
@@ -132,12 +134,15 @@ export const journal = pgTable(
     debtAfterMicro: after("debt_after_micro"),
     /** What the credits used here had cost, taken from the lots they were drawn from. */
     costMinor: delta("cost_minor"),
+    /** On rows of the main pocket, what all use had cost up to here: the cost of a period is the difference of two rows. */
+    costAfterMinor: bigint("cost_after_minor", { mode: "bigint" }),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.tx, t.pocket] }),
     foreignKey({ columns: [t.workspaceId, t.pocket], foreignColumns: [pockets.workspaceId, pockets.id] }),
     uniqueIndex("journal_effect_key").on(t.workspaceId, t.effectKey, t.pocket),
     index("journal_at").on(t.workspaceId, t.at),
+    check("journal_cost_after", sql`(${t.pocket} = 'main') = (${t.costAfterMinor} is not null)`),
     check(
       "journal_balanced",
       sql`${t.planMicro} + ${t.promoMicro} + ${t.walletMicro} + ${t.heldMicro} - ${t.debtMicro} + ${t.usedMicro} + ${t.paidMicro} + ${t.grantedMicro} + ${t.expiredMicro} + ${t.movedMicro} = 0`,

@@ -234,6 +234,7 @@ export const holds = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.key] }),
     index("holds_due").on(t.expiresAt).where(sql`${t.state} = 'open'`),
+    index("holds_open").on(t.workspaceId, t.expiresAt).where(sql`${t.state} = 'open'`),
     check("holds_state", sql`${t.state} in ('open', 'settled', 'released', 'expired')`),
     check("holds_amount", sql`${t.amountMicro} >= 0`),
   ],

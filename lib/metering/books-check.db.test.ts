@@ -143,6 +143,16 @@ const breaks: [rule: string, row: Partial<BookFinding>, ...statements: string[]]
     { key: "tx 5 main promo_after_micro" },
     `update journal set promo_after_micro = promo_after_micro + 1 ${here} and tx = 5 and pocket = 'main'`,
   ],
+  [
+    "journal-cost",
+    { table: "journal", key: "tx 5 main" },
+    `update journal set cost_after_minor = cost_after_minor + 1 ${here} and tx = 5 and pocket = 'main'`,
+  ],
+  [
+    "journal-cost",
+    { table: "pockets", key: "main cost_minor" },
+    `update pockets set cost_minor = cost_minor + 1 ${here} and id = 'main'`,
+  ],
   ["journal-gap-free", { key: "tx 6", expected: "5", found: "6" }, `delete from journal ${here} and tx = 5`],
   ["journal-gap-free", { key: "main tx" }, `update pockets set tx = tx + 1 ${here} and id = 'main'`],
   ["journal-in-time", { key: "tx 8 main" }, `update journal set at = '2026-06-24T11:59:00Z' ${here} and tx = 8`],

@@ -32,6 +32,23 @@ export const journalRules: readonly Rule[] = [
       where c.reckoned <> c.stands`,
   },
   {
+    name: "journal-cost",
+    says: "a row of the main pocket says what all use had cost up to there, and the pocket says it of the last",
+    find: ({ these }) => sql`
+      with summed as (
+        select workspace_id, tx, pocket, cost_after_minor,
+          sum(cost_minor) over (partition by workspace_id order by tx, pocket <> 'main', pocket) as total
+        from journal where workspace_id = any (${these})
+      )
+      select workspace_id, 'journal' as "table", concat_ws(' ', 'tx', tx, pocket) as key, total as expected, cost_after_minor as found
+      from summed where pocket = 'main' and total is distinct from cost_after_minor
+      union all
+      select p.workspace_id, 'pockets', 'main cost_minor', coalesce(sum(j.cost_minor), 0), p.cost_minor
+      from pockets p left join journal j on j.workspace_id = p.workspace_id
+      where p.workspace_id = any (${these}) and p.id = 'main'
+      group by p.workspace_id, p.cost_minor having coalesce(sum(j.cost_minor), 0) <> p.cost_minor`,
+  },
+  {
     name: "journal-gap-free",
     says: "transactions are numbered without a gap, up to the main pocket's count",
     find: ({ these }) => sql`
