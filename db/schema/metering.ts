@@ -256,6 +256,7 @@ export type HeldEvent = {
   >
 > & {
     price_micro?: string | null;
+    is_template?: boolean;
     tags?: Record<string, string> | null;
     /** The line of the card it was announced at; null where a number's credit pays without one. */
     rate: HeldRate | null;

@@ -117,6 +117,7 @@ function heldEvent(event: PricedEvent, apiKeyId: string | null): HeldEvent {
     feature: event.feature,
     agent_id: event.agentId,
     number_id: event.numberId,
+    is_template: event.isTemplate,
     used_by: event.usedBy,
     price_micro: rate && String(rate.priceMicro),
     rate_id: rate?.id ?? null,
@@ -145,7 +146,8 @@ function eventOf({ event }: HoldRow, key: string, amountMicro: bigint): PricedEv
     country: null,
     feature: null,
     agentId: event.agent_id ?? null,
-    numberId: event.number_id ?? null,
+    // A template that is charged by the card takes nothing of a number's credits, of which it would cost a whole one.
+    numberId: event.is_template ? null : (event.number_id ?? null),
     usedBy: null,
     quantity: event.quantity,
     unit: event.unit,

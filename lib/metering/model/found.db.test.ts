@@ -49,6 +49,21 @@ it("a held template that a number's credit pays costs that one credit, whatever 
   });
 });
 
+it("more of a held template that the card charges is never taken from a number that has less than one credit", async () => {
+  const ctx = await workspaceWith({ wallet: 5 });
+  await numberIn(ctx, "sales", { credits: 1, usesWorkspace: true });
+  const through = { channel: "whatsapp", to: "+244923000000", number: "sales" };
+  await meterUsage(ctx, [usageEvent.parse({ ...through, id: "half", channel: "email", to: "ana@example.com" })]);
+  const until = later(ctx, 60).now;
+  expect(
+    await openHold(ctx, usageEvent.parse({ ...through, id: "template", category: "marketing" }), until),
+  ).toMatchObject({ amountMicro: wholeCredits(2), funds: { numberMicro: 0n } });
+  expect(await extendHold(ctx, "template", { quantity: 3, expiresAt: until })).toMatchObject({
+    code: "insufficient_credits",
+    shortByMicro: wholeCredits(1),
+  });
+});
+
 it("the same effect is granted once, also where the second call names another pocket", async () => {
   const ctx = await workspaceWith();
   await numberIn(ctx, "sales");
