@@ -142,6 +142,10 @@ export const journal = pgTable(
     foreignKey({ columns: [t.workspaceId, t.pocket], foreignColumns: [pockets.workspaceId, pockets.id] }),
     uniqueIndex("journal_effect_key").on(t.workspaceId, t.effectKey, t.pocket),
     index("journal_at").on(t.workspaceId, t.at),
+    // What raises a balance, few among many: the statement's headings and the highest balance are found without the rest.
+    index("journal_came_in")
+      .on(t.workspaceId, t.at)
+      .where(sql`${t.kind} in ('grant', 'purchase', 'renewal', 'adjust', 'move')`),
     check("journal_cost_after", sql`(${t.pocket} = 'main') = (${t.costAfterMinor} is not null)`),
     check(
       "journal_balanced",
