@@ -58,7 +58,7 @@ export const routes = {
   "/v1/holds/[id]/settle": { POST: "holds:write" },
   "/v1/holds/[id]/release": { POST: "holds:write" },
   "/v1/rates": { GET: "credits:read" },
-  "/v1/ledger": { GET: "credits:read" },
+  "/v1/ledger": { GET: "usage:read" },
   "/v1/quote": { POST: "credits:read" },
   "/v1/agents/[id]": { PUT: "agents:write" },
   "/v1/numbers/[id]": { PUT: "numbers:write" },

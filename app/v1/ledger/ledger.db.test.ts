@@ -43,6 +43,16 @@ describe("GET /v1/ledger", () => {
     expect((await read("?to=2020-01-01")).entries).toEqual([]);
   });
 
+  it("opens to a key that reads usage, and not to one that reads the balance alone", async () => {
+    for (const [scope, status] of [
+      ["usage:read", 200],
+      ["credits:read", 403],
+    ] as const) {
+      const program = await programWith(1, [scope]);
+      expect((await program.send(GET, "GET", "/v1/ledger")).status, scope).toBe(status);
+    }
+  });
+
   it("names what it cannot read", async () => {
     const { read } = await stage();
     for (const [query, param] of [
