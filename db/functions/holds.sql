@@ -20,9 +20,14 @@ begin
   return v_tx;
 end $$;
 
+-- The key under which a call is charged that was charged at its estimate before.
+create function books.true_key(p_key uuid) returns uuid
+language sql immutable as $$ select md5('settled:' || p_key)::uuid $$;
+
 -- Ends a hold: `settle` charges what was delivered, `estimate` what was held, `release` and `expire` give everything back. Exactly one
 -- wins; whoever comes later is told the state it found. Delivered is delivered: a hold that was given back unheard is
--- still charged when its settlement comes, and what the funds do not cover becomes debt.
+-- still charged when its settlement comes, one that was charged at its estimate is put right once, and what the funds do
+-- not cover becomes debt.
 create function books.close_hold(p_ws text, p_now timestamptz, p_key uuid, p_action text, p_amount bigint, p_quantity int, p_actor text,
   out state text, out amount bigint, out plan bigint, out promo bigint, out wallet bigint, out number bigint, out debt bigint, out balance bigint)
 language plpgsql volatile set search_path = books, public, pg_temp as $$
@@ -41,16 +46,30 @@ declare
   r record;
   v_kind text := case when p_action in ('settle', 'estimate') then 'settle' else 'release' end;
   v_number text;
+  v_key uuid := p_key;
+  v_external text;
+  v_corrects boolean;
   v_take bigint; v_due bigint; v_tx bigint;
   c int; k int;
 begin
   select * into h from holds x where x.workspace_id = p_ws and x.key = p_key for update;
   state := coalesce(h.state, 'unknown');
+  v_external := h.external_id;
   if state = 'open' and p_action in ('expire', 'estimate') and h.expires_at > v_at then
     state := 'early';
     return;
   end if;
-  if not (state = 'open' or (state = 'expired' and h.used_micro is null and p_action = 'settle')) then
+  v_corrects := coalesce(state = 'expired' and p_action = 'settle' and h.used_micro <> p_amount, false);
+  if v_corrects then
+    -- The estimate is given back, unless somebody has returned it already.
+    select r.state = 'charged' into v_corrects from return_usage(p_ws, p_now, p_key, 'estimated', p_actor) r;
+  end if;
+  if v_corrects then
+    -- What was delivered is charged as an event of its own, shown under the same id.
+    v_key := true_key(p_key);
+    v_external := coalesce(h.external_id, p_key::text);
+    insert into usage_keys (workspace_id, key, created_at, occurred_at, body) values (p_ws, v_key, v_at, (h.event ->> 'occurred_at')::timestamptz, 0);
+  elsif not (state = 'open' or (state = 'expired' and h.used_micro is null and p_action = 'settle')) then
     amount := h.used_micro;
     return;
   end if;
@@ -94,13 +113,13 @@ begin
   number := v_used[1] + v_more[1]; plan := v_used[2] + v_more[2]; promo := v_used[3] + v_more[3]; wallet := v_used[4] + v_more[4];
 
   -- After this point the hold is closed.
-  perform write_journal(p_ws, 'main', v_kind, v_at, v_kind || ':' || p_key, p_actor, p_key::text,
+  perform write_journal(p_ws, 'main', v_kind, v_at, v_kind || ':' || v_key, p_actor, p_key::text,
     d_plan => v_back[2] - v_more[2], d_promo => v_back[3] - v_more[3], d_wallet => v_back[4] - v_more[4],
     d_held => -(v_held[2] + v_held[3] + v_held[4]), d_debt => debt, d_used => plan + promo + wallet + debt,
     d_expired => v_gone[2] + v_gone[3] + v_gone[4], p_cost => v_cost[2],
     p_first_seq => case when v_kind = 'settle' then m.seq + 1 end, p_last_seq => case when v_kind = 'settle' then m.seq + 1 end);
   if v_held[1] + number > 0 then
-    perform write_journal(p_ws, v_number, v_kind, v_at, v_kind || ':' || p_key, p_actor, p_key::text, d_wallet => v_back[1] - v_more[1],
+    perform write_journal(p_ws, v_number, v_kind, v_at, v_kind || ':' || v_key, p_actor, p_key::text, d_wallet => v_back[1] - v_more[1],
       d_held => -v_held[1], d_used => number, d_expired => v_gone[1], p_cost => v_cost[1], p_same_tx => true);
   end if;
   perform count_budget(p_ws, date_trunc('month', (h.event ->> 'day')::date)::date, h.event ->> 'agent_id', h.event ->> 'api_key_id',
@@ -110,7 +129,7 @@ begin
     insert into usage_events (workspace_id, key, occurred_at, day, seq, tx, external_id, api_key_id, channel, direction, kind, recipient, country,
         feature, agent_id, number_id, used_by, quantity, unit, price_micro, rate_id, amount_micro, plan_micro, promo_micro, wallet_micro,
         number_micro, debt_micro, balance_after_micro, reference, tags, created_at)
-      select p_ws, p_key, e.occurred_at, e.day, m.seq + 1, v_tx, h.external_id, e.api_key_id, e.channel, e.direction, e.kind, e.recipient, e.country,
+      select p_ws, v_key, e.occurred_at, e.day, m.seq + 1, v_tx, v_external, e.api_key_id, e.channel, e.direction, e.kind, e.recipient, e.country,
         e.feature, e.agent_id, e.number_id, e.used_by, coalesce(p_quantity, e.quantity), e.unit, e.price_micro, e.rate_id, amount, plan, promo, wallet,
         number, debt, balance, e.reference, e.tags, v_at
       from jsonb_populate_record(null::usage_events, h.event) e;
@@ -151,7 +170,12 @@ begin
     state := 'refused';
     return;
   end if;
-  select * into t from usage_returns x where x.workspace_id = p_ws and x.key = p_key;
+  select * into t from usage_returns x where x.workspace_id = p_ws and x.key = p_key and x.occurred_at = u.occurred_at;
+  if t.key is not null and exists (select from usage_keys y where y.workspace_id = p_ws and y.key = true_key(p_key)) then
+    -- It was an estimate; what was charged in its place is what can be given back.
+    select r.* into state, amount, plan, promo, wallet, number, balance from return_usage(p_ws, p_now, true_key(p_key), p_reason, p_actor) r;
+    return;
+  end if;
   state := case when t.key is null then 'charged' else 'returned' end;
   select * into strict m from pockets p where p.workspace_id = p_ws and p.id = 'main';
   amount := u.amount_micro; plan := u.plan_micro; promo := u.promo_micro; wallet := u.wallet_micro; number := u.number_micro;
@@ -201,11 +225,11 @@ begin
   end if;
 
   -- After this point the event is returned.
-  perform write_journal(p_ws, 'main', 'return', v_at, 'return:' || p_key, p_actor, p_key::text, d_plan => v_back[2], d_promo => v_back[3],
+  perform write_journal(p_ws, 'main', 'return', v_at, 'return:' || p_key || ':' || u.seq, p_actor, p_key::text, d_plan => v_back[2], d_promo => v_back[3],
     d_wallet => v_back[4], d_debt => -v_debt, d_used => -(plan + promo + wallet + u.debt_micro), d_expired => v_gone[2] + v_gone[3] + v_gone[4],
     p_cost => v_cost[2]);
   if number > 0 then
-    perform write_journal(p_ws, u.number_id, 'return', v_at, 'return:' || p_key, p_actor, p_key::text, d_wallet => v_back[1], d_used => -number,
+    perform write_journal(p_ws, u.number_id, 'return', v_at, 'return:' || p_key || ':' || u.seq, p_actor, p_key::text, d_wallet => v_back[1], d_used => -number,
       d_expired => v_gone[1], p_cost => v_cost[1], p_same_tx => true);
   end if;
   insert into usage_returns (workspace_id, key, occurred_at, tx, amount_micro, plan_micro, promo_micro, wallet_micro, number_micro, reason, returned_at)

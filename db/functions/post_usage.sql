@@ -72,6 +72,12 @@ begin
       from usage_keys y where y.workspace_id = p_ws and y.key = any (p_key) and y.created_at >= v_time - interval '36 days'
         and y.created_at <= v_time;
   end if;
+  if v_seen is null and not v_extends and p_hold is not null and exists (
+      select from holds x where x.workspace_id = p_ws and x.key = p_key[1]) then
+    -- A hold's row stays, and with it its id, when the id of an event would be forgotten.
+    stale := 'taken';
+    return;
+  end if;
   if v_seen is not null then
     foreach k in array v_seen loop
       verdict[k] := 2;
@@ -90,7 +96,7 @@ begin
       into a_limit, a_stop, a_plan_only, a_stopped
       from unnest(p_agents) with ordinality i(id, ord) left join agents a on a.workspace_id = p_ws and a.id = i.id;
     if array_position(a_stopped, null) is not null then
-      stale := 'agent:' || p_agents[array_position(a_stopped, null)];
+      select 'agents:' || json_agg(p_agents[i]) into stale from generate_subscripts(a_stopped, 1) i where a_stopped[i] is null;
       return;
     end if;
     select array_agg(coalesce(b.used_micro + b.held_micro, 0) order by i.ord), array_agg(coalesce(b.plan_used_micro, 0) order by i.ord)
@@ -106,7 +112,7 @@ begin
       left join numbers x on x.workspace_id = p_ws and x.id = i.id
       left join pockets q on q.workspace_id = p_ws and q.id = x.id;
     if array_position(n_left, null) is not null then
-      stale := 'number:' || p_numbers[array_position(n_left, null)];
+      select 'numbers:' || json_agg(p_numbers[i]) into stale from generate_subscripts(n_left, 1) i where n_left[i] is null;
       return;
     end if;
     n_used := array_fill(0::bigint, array[cardinality(p_numbers)]);

@@ -158,7 +158,8 @@ export const usageReturns = pgTable(
     reason: text("reason"),
     returnedAt: instant("returned_at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.key] })],
+  // With the event's time, because an id may be used again when it has been forgotten.
+  (t) => [primaryKey({ columns: [t.workspaceId, t.key, t.occurredAt] })],
 );
 
 /** Quarter hours of UTC: every zone's days are made of them. Returned credits are taken off where they were counted. */

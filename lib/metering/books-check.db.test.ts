@@ -256,7 +256,7 @@ const breaks: [rule: string, row: Partial<BookFinding>, ...statements: string[]]
   [
     "event-returned-once",
     { table: "usage_returns", expected: "1", found: "2" },
-    "alter table usage_returns drop constraint usage_returns_workspace_id_key_pk",
+    "alter table usage_returns drop constraint usage_returns_workspace_id_key_occurred_at_pk",
     `insert into usage_returns select * from usage_returns ${here}`,
   ],
   [

@@ -1,15 +1,18 @@
 /**
  * Gathers single requests into batches without a timer: one call in flight per lane, and whatever arrives meanwhile is the
- * next batch. A batch holds requests of one group only. When a batch fails, its members are tried one by one, so that
- * nobody fails for somebody else's request.
+ * next batch. A batch holds requests of one group only; an error among the answers is its member's alone. When a batch
+ * fails as a whole, its members are tried one by one, so that nobody fails for somebody else's request.
  */
 export class Coalescer<Request, Answer> {
   readonly #queues = new Map<string, Waiting<Request, Answer>[]>();
   readonly #busy = new Set<string>();
-  readonly #post: (group: string, requests: readonly Request[]) => Promise<readonly Answer[]>;
+  readonly #post: (group: string, requests: readonly Request[]) => Promise<readonly (Answer | Error)[]>;
   readonly #most: number;
 
-  constructor(post: (group: string, requests: readonly Request[]) => Promise<readonly Answer[]>, most = 1_000) {
+  constructor(
+    post: (group: string, requests: readonly Request[]) => Promise<readonly (Answer | Error)[]>,
+    most = 1_000,
+  ) {
     this.#post = post;
     this.#most = most;
   }
@@ -50,6 +53,7 @@ export class Coalescer<Request, Answer> {
       batch.forEach(({ resolve, reject }, i) => {
         const answer = answers[i];
         if (answer === undefined) reject(new Error("Broken promise: every request of a batch is answered"));
+        else if (answer instanceof Error) reject(answer);
         else resolve(answer);
       });
     } catch (error) {

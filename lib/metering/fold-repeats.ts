@@ -1,3 +1,4 @@
+import { type Posted, toldAgain } from "./post-usage";
 import type { PricedEvent } from "./priced-event";
 import type { Verdict } from "./verdicts";
 
@@ -15,25 +16,24 @@ export function foldRepeats(events: readonly PricedEvent[]): { first: PricedEven
 }
 
 /**
- * What each event is told: the first of a key its verdict, a repeat the same again, and another body that the key is
- * taken. Null where the first of a key was refused for its body and this one has another: it has to be asked itself.
+ * What each event is told: the first of a key its verdict, and a repeat what it would have been told had it come alone
+ * afterwards.
  */
 export function unfoldRepeats(
   events: readonly PricedEvent[],
   { first, speaker }: ReturnType<typeof foldRepeats>,
-  verdicts: readonly Verdict[],
-): (Verdict | null)[] {
-  const told = new Set<number>();
+  { verdicts, remembered }: Posted,
+): Verdict[] {
   return events.map((event, i) => {
-    const at = speaker[i] ?? -1;
-    const verdict = verdicts[at];
-    if (!verdict) throw new RangeError("every first event has a verdict");
-    if (!told.has(at)) {
-      told.add(at);
-      return verdict;
-    }
-    if (event.body !== first[at]?.body) return verdict.status === "key_reused" ? null : { status: "key_reused" };
-    if (verdict.status === "charged" || verdict.status === "refused") return { status: "duplicate", first: verdict };
-    return verdict;
+    const speaks = first[speaker[i] ?? -1];
+    const verdict = verdicts[speaker[i] ?? -1];
+    if (!speaks || !verdict) throw new RangeError("every first event has a verdict");
+    if (event === speaks) return verdict;
+    const before = remembered.get(speaks);
+    if (before) return toldAgain(before, event.body);
+    if (event.body !== speaks.body) return { status: "key_reused" };
+    return verdict.status === "charged" || verdict.status === "refused"
+      ? { status: "duplicate", first: verdict }
+      : verdict;
   });
 }

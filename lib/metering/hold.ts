@@ -42,8 +42,8 @@ export function placeHold(
 ): Promise<HoldVerdict | Stale> {
   return inHotTransaction(async (tx): Promise<HoldVerdict | Stale> => {
     const answer = await postUsage(tx, { ...postingOf(ctx, current), events: [priced], hold: `hold:${priced.key}` });
-    if ("stale" in answer) return answer;
-    const [verdict] = answer;
+    if ("stale" in answer) return answer.stale === "taken" ? { status: "key_reused" } : answer;
+    const [verdict] = answer.verdicts;
     invariant(verdict, "the one event has a verdict");
     if (verdict.status !== "charged") return verdict;
     // A template that a number's credit pays costs that credit, whatever the card says.
@@ -82,7 +82,7 @@ export function extendHold(ctx: Context, id: string, to: { quantity?: number; ex
         const posting = { ...postingOf(ctx, current), apiKeyId, events };
         const answer = await postUsage(tx, { ...posting, hold: `extend:${key}:${total}` });
         if ("stale" in answer) return answer;
-        const [verdict] = answer;
+        const [verdict] = answer.verdicts;
         if (verdict?.status === "refused") return verdict;
         invariant(verdict?.status === "charged", "more of an open hold is held or refused");
       }

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeConnections, inWorkspace, systemDatabase } from "@/db";
 import { closeHot } from "@/db/hot";
 import { budgets } from "@/db/schema/metering";
@@ -13,6 +13,7 @@ import { grantCredits } from "@/lib/ledger/grant-credits";
 import { sweepLots } from "@/lib/ledger/sweep-lots";
 import { settleHold, sweepHolds } from "./close-hold";
 import { extendHold, openHold } from "./hold";
+import { meterUsage } from "./meter";
 import { returnUsage } from "./return-usage";
 import { usageEvent } from "./schema";
 import { later, prepareBooks, watchedWorkspaceWith, workspaceWith } from "./testing";
@@ -57,36 +58,73 @@ it("a hold that another key extended counts for the key that opened it, and sett
   expect((await checkBooks(systemDatabase(), { workspaceId: ctx.workspaceId, now: ctx.now })).findings).toEqual([]);
 });
 
-it("a settlement that comes after the sweeper charged the estimate is told so, and charges nothing more", async () => {
-  const ctx = await workspaceWith({ wallet: 100 });
-  await openHold(ctx, call(), later(ctx, 1).now);
-  await sweepHolds(systemDatabase(), later(ctx, 2).now);
-  expect(await settleHold(later(ctx, 3), "call", { quantity: 600 })).toEqual({
-    status: "closed",
-    state: "expired",
-    usedMicro: wholeCredits(4),
+describe("a call that the sweeper charged at its estimate", () => {
+  async function estimated(wallet: number) {
+    const ctx = await workspaceWith({ wallet });
+    await openHold(ctx, call(), later(ctx, 1).now);
+    await sweepHolds(systemDatabase(), later(ctx, 2).now);
+    const after = later(ctx, 3);
+    const wrong = async () =>
+      (await checkBooks(systemDatabase(), { workspaceId: ctx.workspaceId, now: after.now })).findings;
+    return { after, wrong, settle: (quantity: number) => settleHold(after, "call", { quantity }) };
+  }
+
+  it("is put right by its true length, once, also when it cost more than there is", async () => {
+    const { after, settle, wrong } = await estimated(10);
+    expect(await settle(60)).toMatchObject({ status: "duplicate", amountMicro: wholeCredits(4) });
+    expect(await settle(150)).toMatchObject({
+      status: "charged",
+      amountMicro: wholeCredits(12),
+      debtMicro: wholeCredits(2),
+      balanceMicro: -wholeCredits(2),
+    });
+    expect(await settle(150)).toMatchObject({ status: "duplicate", amountMicro: wholeCredits(12) });
+    expect(await settle(600)).toMatchObject({ status: "closed", usedMicro: wholeCredits(12) });
+    expect(await wrong()).toEqual([]);
+    expect(await returnUsage(after, "call", "dropped")).toMatchObject({
+      status: "returned",
+      amountMicro: wholeCredits(12),
+    });
+    expect(await returnUsage(after, "call", "dropped")).toMatchObject({ status: "duplicate" });
+    expect((await readBalance(after)).availableMicro).toBe(wholeCredits(10));
+    expect(await wrong()).toEqual([]);
   });
-  expect((await readBalance(ctx)).availableMicro).toBe(wholeCredits(96));
+
+  it("is left alone once somebody has returned it", async () => {
+    const { after, settle, wrong } = await estimated(10);
+    await returnUsage(after, "call", "lost");
+    expect(await settle(600)).toMatchObject({ status: "closed", state: "expired" });
+    expect((await readBalance(after)).availableMicro).toBe(wholeCredits(10));
+    expect(await wrong()).toEqual([]);
+  });
 });
 
-it("a call that was charged at its estimate is put right under another id, also when it cost more than there is", async () => {
-  const ctx = await workspaceWith({ wallet: 10 });
-  await openHold(ctx, call(), later(ctx, 1).now);
-  await sweepHolds(systemDatabase(), later(ctx, 2).now);
-  const after = later(ctx, 3);
-  expect(await returnUsage(after, "call", "longer")).toMatchObject({
-    status: "returned",
-    amountMicro: wholeCredits(4),
-    balanceMicro: wholeCredits(10),
+describe("an id that has been forgotten", () => {
+  const days = (ctx: Context, count: number): Context => later(ctx, count * 24 * 60);
+
+  it("may be another event's, which can be returned too, however the first one ended", async () => {
+    const ctx = await workspaceWith({ wallet: 100 });
+    const event = () => usageEvent.parse({ id: "again", channel: "sms", to: "+244923000000", parts: 5 });
+    await meterUsage(ctx, [event()]);
+    await returnUsage(ctx, "again", null);
+    const hence = days(ctx, 37);
+    expect(await meterUsage(hence, [event()])).toMatchObject([{ status: "charged", balanceMicro: wholeCredits(95) }]);
+    expect(await returnUsage(hence, "again", null)).toMatchObject({
+      status: "returned",
+      balanceMicro: wholeCredits(100),
+    });
+    expect(await returnUsage(hence, "again", null)).toMatchObject({ status: "duplicate" });
+    expect((await checkBooks(systemDatabase(), { workspaceId: ctx.workspaceId, now: hence.now })).findings).toEqual([]);
   });
-  const again = usageEvent.parse({ ...call(), id: "call, 150 s", occurred_at: ctx.now.toISOString() });
-  await openHold(after, again, later(after, 1).now);
-  expect(await settleHold(after, again.id, { quantity: 150 })).toMatchObject({
-    status: "charged",
-    amountMicro: wholeCredits(12),
-    debtMicro: wholeCredits(2),
+
+  it("is never free for another hold, and says so", async () => {
+    const ctx = await workspaceWith({ wallet: 100 });
+    await openHold(ctx, call(), later(ctx, 5).now);
+    await settleHold(ctx, "call", {});
+    const hence = days(ctx, 37);
+    expect(await openHold(hence, call(), later(hence, 5).now)).toEqual({ status: "key_reused" });
+    expect((await readBalance(hence)).availableMicro).toBe(wholeCredits(96));
   });
-  expect((await checkBooks(systemDatabase(), { workspaceId: ctx.workspaceId, now: after.now })).findings).toEqual([]);
 });
 
 it("credits that expire unseen by any event still tell that the balance is low", async () => {

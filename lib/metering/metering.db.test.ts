@@ -4,6 +4,7 @@ import { closeHot } from "@/db/hot";
 import { wholeCredits } from "@/lib/credits";
 import { readBalance } from "@/lib/ledger/balance";
 import { grantCredits } from "@/lib/ledger/grant-credits";
+import { listJournal } from "@/lib/ledger/list-journal";
 import { moveCredits, setFrozen, withdrawCredits } from "@/lib/ledger/move-credits";
 import { releaseHold, settleHold, sweepHolds } from "./close-hold";
 import { extendHold, openHold } from "./hold";
@@ -57,6 +58,39 @@ describe("an event", () => {
       { status: "key_reused" },
     ]);
     expect((await readBalance(ctx)).availableMicro).toBe(wholeCredits(9));
+  });
+
+  it("sent again within a request is told what it would be told alone, whatever else came under its id", async () => {
+    const ctx = await workspaceWith({ wallet: 10 });
+    const event = sms();
+    const other = { ...event, parts: 2 };
+    const [first] = await meterUsage(ctx, [event]);
+    const verdicts = await meterUsage(ctx, [other, event, { ...event, parts: 3 }, other, event]);
+    const again = { status: "duplicate", first };
+    const reused = { status: "key_reused" };
+    expect(verdicts).toEqual([reused, again, reused, reused, again]);
+  });
+
+  it("of somebody who is wrong costs the others of its call nothing, and is refused alone", async () => {
+    const ctx = await workspaceWith({ wallet: 100 });
+    await agentIn(ctx, "ana");
+    const wrong = [sms({ agent: "nobody" }), sms({ agent: "no one" }), sms({ number: "none" }), sms({ to: "+1555" })];
+    const good = Array.from({ length: 20 }, () => sms({ agent: "ana" }));
+    const answers = await Promise.allSettled([...wrong, ...good].map((event) => meterOne(ctx, event)));
+    expect(answers.slice(0, 4).map((answer) => answer.status === "rejected" && answer.reason.details.field)).toEqual([
+      "agent",
+      "agent",
+      "number",
+      "to",
+    ]);
+    expect(
+      answers.slice(0, 2).map((answer) => answer.status === "rejected" && answer.reason.details.values.name),
+    ).toEqual(["nobody", "no one"]);
+    expect(answers.slice(4).every((answer) => answer.status === "fulfilled" && answer.value.status === "charged")).toBe(
+      true,
+    );
+    const { rows } = await listJournal(ctx, { kinds: ["usage"] }, { after: null, limit: 50 });
+    expect(rows.length, "calls that charged").toBeLessThanOrEqual(2);
   });
 
   it("is refused without a rate, and when the credits are gone", async () => {
@@ -191,10 +225,6 @@ describe("a hold", () => {
     await sweepHolds(systemDatabase(), later(ctx, 2).now);
     expect(await readBalance(ctx)).toMatchObject({ walletMicro: wholeCredits(16), heldMicro: 0n });
     expect(await settleHold(later(ctx, 3), left.id, { quantity: 60 })).toMatchObject({ status: "duplicate" });
-    expect(await settleHold(later(ctx, 3), left.id, { quantity: 90 })).toMatchObject({
-      status: "closed",
-      state: "expired",
-    });
     expect(await readBalance(ctx)).toMatchObject({ walletMicro: wholeCredits(16), heldMicro: 0n });
   });
 });

@@ -6,7 +6,7 @@ import { type LocalDay, localMonth, monthBounds } from "@/lib/time";
 import { plainArray, readArray, textArray } from "./array-literal";
 import type { Place } from "./place";
 import type { PricedEvent } from "./priced-event";
-import { type Charged, type Refused, refusalOf, refusalVerdict, type Verdict } from "./verdicts";
+import { type Duplicate, type Refused, refusalOf, refusalVerdict, type Verdict } from "./verdicts";
 
 export type Posting = {
   workspaceId: WorkspaceId;
@@ -22,11 +22,19 @@ export type Posting = {
   now?: Date;
 };
 
-/** What the caller believed and is no longer so: reload it and ask again. */
-export type Stale = { stale: "place" | "rates" | `agent:${string}` | `number:${string}` };
+/**
+ * What the caller believed and is no longer so: reload it and ask again. Agents and numbers that do not exist are named
+ * all of them; `taken` is a hold's id that an older hold has.
+ */
+export type Stale = { stale: "place" | "rates" | "taken" | `agents:${string}` | `numbers:${string}` };
+
+/** What was sent before under an id, as a hash, and what it was told. */
+export type Remembered = { body: bigint; first: Duplicate["first"] };
+
+export type Posted = { verdicts: Verdict[]; remembered: ReadonlyMap<PricedEvent, Remembered> };
 
 /** One call to the database, which judges the events one after the other and writes what follows. */
-export async function postUsage(sql: Sql | TransactionSql, posting: Posting): Promise<Verdict[] | Stale> {
+export async function postUsage(sql: Sql | TransactionSql, posting: Posting): Promise<Posted | Stale> {
   const { events, place } = posting;
   const book = indexOf(events);
   const column = <T extends string | number | bigint | boolean | null>(pick: (event: PricedEvent) => T) =>
@@ -101,11 +109,7 @@ class Positions<T extends string = string> {
   }
 }
 
-function verdictsOf(
-  row: Answer,
-  events: readonly PricedEvent[],
-  resetOf: (event: PricedEvent) => Date | null,
-): Verdict[] {
+function verdictsOf(row: Answer, events: readonly PricedEvent[], resetOf: (event: PricedEvent) => Date | null): Posted {
   const read = (name: Column) => readArray(row[name]);
   const [amount, plan, promo, wallet, number] = [
     read("amount"),
@@ -115,11 +119,11 @@ function verdictsOf(
     read("number"),
   ];
   const [balance, short, limit] = [read("balance"), read("short"), read("lim")];
-  const seen = new Map<number, Verdict>(seenBefore(row.seen, events));
-  return read("verdict").map((text, i): Verdict => {
+  const remembered = new Map<PricedEvent, Remembered>(seenBefore(row.seen, events));
+  const verdicts = read("verdict").map((text, i): Verdict => {
     const verdict = Number(text);
-    const before = seen.get(i);
-    if (before) return before;
+    const before = events[i] && remembered.get(events[i]);
+    if (before) return toldAgain(before, events[i]?.body);
     const balanceMicro = BigInt(balance[i] ?? 0);
     const code = refusalOf(verdict);
     if (!code) {
@@ -136,6 +140,12 @@ function verdictsOf(
     const resetsAt = event && limitMicro !== null ? resetOf(event) : null;
     return { status: "refused", code, shortByMicro: bigintOrNull(short[i]), limitMicro, resetsAt, balanceMicro };
   });
+  return { verdicts, remembered };
+}
+
+/** The same id with the same body is told the first answer again; with another body, that the id is taken. */
+export function toldAgain({ body, first }: Remembered, sent: bigint | undefined): Verdict {
+  return body === sent ? { status: "duplicate", first } : { status: "key_reused" };
 }
 
 type Seen = [
@@ -153,18 +163,15 @@ type Seen = [
   resets: string | null,
 ];
 
-function* seenBefore(seen: string | null, events: readonly PricedEvent[]): Generator<[number, Verdict]> {
+function* seenBefore(seen: string | null, events: readonly PricedEvent[]): Generator<[PricedEvent, Remembered]> {
   if (!seen) return;
   for (const [ord, body, refusal, amount, plan, promo, wallet, number, balance, short, limit, resets] of JSON.parse(
     seen,
   ) as Seen[]) {
-    const i = ord - 1;
-    if (BigInt(body) !== events[i]?.body) {
-      yield [i, { status: "key_reused" }];
-      continue;
-    }
+    const event = events[ord - 1];
+    if (!event) continue;
     const balanceMicro = BigInt(balance ?? 0);
-    const first: Charged | Refused | { status: "held" } = refusal
+    const first: Remembered["first"] = refusal
       ? {
           status: "refused",
           code: refusal,
@@ -186,7 +193,7 @@ function* seenBefore(seen: string | null, events: readonly PricedEvent[]): Gener
             },
             balanceMicro,
           };
-    yield [i, { status: "duplicate", first }];
+    yield [event, { body: BigInt(body), first }];
   }
 }
 

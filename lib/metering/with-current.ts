@@ -22,14 +22,24 @@ export async function withCurrent<T extends object>(
     const [book, place] = await Promise.all([loadRateBook(ctx), loadPlace(ctx)]);
     const answer = await work({ book, place });
     if (!("stale" in answer)) return answer;
-    if (answer.stale.startsWith("agent:")) throw unknown("agent", answer.stale);
-    if (answer.stale.startsWith("number:")) throw unknown("number", answer.stale);
+    if (answer.stale.startsWith("agents:")) throw new UnknownName("agent", namesIn(answer.stale));
+    if (answer.stale.startsWith("numbers:")) throw new UnknownName("number", namesIn(answer.stale));
     forgetPlace(ctx.workspaceId, place);
     forgetRates(ctx.workspaceId, book);
   }
   throw new AppError("unavailable", "busy");
 }
 
-function unknown(field: "agent" | "number", stale: string): AppError {
-  return new AppError("invalid", `unknown_${field}`, { field, values: { name: stale.slice(field.length + 1) } });
+/** Of agents or numbers that do not exist; the refusal names the first of them. */
+export class UnknownName extends AppError {
+  readonly names: readonly string[];
+
+  constructor(kind: "agent" | "number", names: readonly string[], field: string = kind) {
+    super("invalid", `unknown_${kind}`, { field, values: { name: names[0] ?? "" } });
+    this.names = names;
+  }
+}
+
+function namesIn(stale: string): string[] {
+  return JSON.parse(stale.slice(stale.indexOf(":") + 1)) as string[];
 }

@@ -22,7 +22,7 @@ export function freshBatch({ priced }: Bench): PricedEvent[] {
 export async function postBatch(priced: Priced, events: readonly PricedEvent[]): Promise<number> {
   const answer = await onHotPath((sql) => postUsage(sql, { ...priced.posting, events }));
   if ("stale" in answer) throw new Error(`the bench believed something wrong: ${answer.stale}`);
-  return answer.length;
+  return answer.verdicts.length;
 }
 
 export async function meterAny(ctx: Context, withAgent = true): Promise<number> {

@@ -16,7 +16,7 @@ export const openHold = contract({
   summary: "Hold credits for something announced",
   about: [
     "Keeps the credits of one event back before it happens, and is judged like the event itself. A call holds its next minutes, is extended while it goes on, and is charged once when it is settled.",
-    "A hold's id is an event's id: the same id twice is one hold, answered as `duplicate`.",
+    "A hold's id is an event's id: the same id twice is one hold, answered as `duplicate`. It is never free for another hold, also when the id of an event would be forgotten.",
   ],
   body: heldUsage,
   output: z.discriminatedUnion("status", [
@@ -85,15 +85,15 @@ export const settleHold = contract({
   path: "/v1/holds/[id]/settle",
   summary: "Charge what was delivered",
   about: [
-    "By its quantity at the rate it was announced at, or by `credits`; what was held if neither is sent. Less gives the rest back; more draws what there is, and what is missing becomes debt.",
-    "What was delivered is charged also after the hold has expired and was given back. A call that expired was charged as it was announced, and another length is answered with `hold_closed`: return its event, and hold and settle its true length under another id.",
+    "By its quantity at the rate it was announced at; what was held if none is sent. Less gives the rest back; more draws what there is, and what is missing becomes debt. A campaign's reservation is settled by `credits`, ten times what was held at most, and may say how many messages or seconds that was.",
+    "What was delivered is charged also after the hold has expired and was given back. A call that expired was charged as it was announced; its true length puts that right once: the estimate is given back, and the call is charged as another event under the same id.",
   ],
   params: pathId(),
   body: z
     .strictObject({ seconds: seconds.optional(), parts: parts.optional(), credits: creditsInput.optional() })
-    .refine((sent) => Object.values(sent).filter((value) => value !== undefined).length <= 1, {
-      path: ["credits"],
-      error: "either_amount",
+    .refine(({ seconds, parts }) => seconds === undefined || parts === undefined, {
+      path: ["parts"],
+      error: "parts_of_messages",
     }),
   bodyMayBeEmpty: true,
   output: z.discriminatedUnion("status", [

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeBooks, openStage, programWith } from "@/app/_api/testing";
 import { readBalance } from "@/lib/ledger/balance";
+import { POST as quote } from "../quote/route";
 import { POST as extend } from "./[id]/extend/route";
 import { POST as release } from "./[id]/release/route";
 import { POST as settle } from "./[id]/settle/route";
@@ -90,6 +91,22 @@ describe("a hold over HTTP", () => {
     expect(await extend({ expires_in: 5 })).toMatchObject({ status: 400, body: { error: { param: "expires_in" } } });
     expect(await open({ ...call, expires_in: "9" })).toMatchObject({ status: 400 });
     expect(await books()).toMatchObject({ heldMicro: 4_000_000n });
-    expect((await settle({ credits: 0.000001 })).text).toContain('"credits":0.000001,');
+  });
+
+  it("of a campaign is settled by credits, with or without a count, and never by a count alone or far beyond", async () => {
+    const { program, settle, extend, books } = await stage(100);
+    const lines = [{ channel: "sms", country: "AO", count: 10 }];
+    await program.send(quote, "POST", "/v1/quote", { body: { lines, reserve: true, id: call.id } });
+    expect(await books()).toMatchObject({ heldMicro: 10_000_000n });
+    for (const [verb, sent, param] of [
+      [settle, { parts: 12 }, "parts"],
+      [extend, { parts: 500 }, "parts"],
+      [settle, { credits: 100.5 }, "credits"],
+      [settle, { credits: 1, seconds: 5 }, "seconds"],
+    ] as const) {
+      expect(await verb(sent), param).toMatchObject({ status: 400, body: { error: { code: "invalid", param } } });
+    }
+    expect((await settle({ credits: 0.000001, parts: 3 })).text).toContain('"credits":0.000001,');
+    expect(await books()).toMatchObject({ heldMicro: 0n, availableMicro: 99_999_999n });
   });
 });

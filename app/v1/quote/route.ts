@@ -1,13 +1,20 @@
 import { quoteCampaign as description } from "@/app/_api/operations/quote";
+import { Refusal } from "@/app/_api/refusal";
 import { fundsOf } from "@/app/_api/verdict";
 import { apiRoute, operation } from "@/app/_gate/api-route";
+import { wholeCredits } from "@/lib/credits";
 import { countryOf, quoteCampaign } from "@/lib/metering/quote-campaign";
 import { reserve } from "./reserve";
+
+const mostCredits = 1_000_000_000;
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute("/v1/quote", [
   operation(description)(async ({ ctx, body, demand }) => {
     if (body.reserve) await demand("holds:write");
     const quote = await quoteCampaign(ctx, body);
+    if (quote.totalMicro > wholeCredits(mostCredits)) {
+      throw new Refusal("invalid", { param: "lines", sentence: "problems.campaign_too_large" });
+    }
     return {
       lines: body.lines.map((line, i) => ({
         channel: line.channel,

@@ -115,8 +115,9 @@ async function post(play: Play, usage: readonly Planned[], ctx: Context): Promis
     invariant(priced, "the demo writes to addresses that exist");
     return priced;
   });
-  const verdicts = await onHotPath((sql) => postUsage(sql, { ...postingOf(ctx, current), apiKeyId, events }));
-  invariant(!("stale" in verdicts), "nothing changes while the demo is written");
+  const posted = await onHotPath((sql) => postUsage(sql, { ...postingOf(ctx, current), apiKeyId, events }));
+  invariant(!("stale" in posted), "nothing changes while the demo is written");
+  const { verdicts } = posted;
   const random = new Random(story.slug, "returns", ctx.now.getTime());
   for (const [i, verdict] of verdicts.entries()) {
     const { event, at } = usage[i] ?? {};

@@ -81,7 +81,8 @@ export const eventRules: readonly Rule[] = [
       left join usage_events e on e.workspace_id = r.workspace_id and e.occurred_at = r.occurred_at and e.key = r.key and e.seq is not null
       left join lateral (
         select -sum(x.used_micro) as used from journal x
-        where x.workspace_id = r.workspace_id and x.tx = r.tx and x.kind = 'return' and x.effect_key = 'return:' || r.key
+        where x.workspace_id = r.workspace_id and x.tx = r.tx and x.kind = 'return'
+          and x.effect_key in ('return:' || r.key, 'return:' || r.key || ':' || e.seq)
       ) j on true
       cross join lateral (values
         ('amount_micro', e.amount_micro, r.amount_micro), ('plan_micro', e.plan_micro, r.plan_micro),
@@ -92,9 +93,9 @@ export const eventRules: readonly Rule[] = [
       select j.workspace_id, 'journal', concat_ws(' ', 'tx', j.tx, j.effect_key), 'its usage_returns row', null
       from journal j
       where j.workspace_id = any (${these}) and j.kind = 'return' and not exists (
-        select from usage_returns r where r.workspace_id = j.workspace_id and j.effect_key = 'return:' || r.key and r.tx = j.tx)
+        select from usage_returns r where r.workspace_id = j.workspace_id and r.tx = j.tx and j.effect_key like 'return:' || r.key || '%')
       union all
       select workspace_id, 'usage_returns', key::text, '1', count(*)::text
-      from usage_returns where workspace_id = any (${these}) group by workspace_id, key having count(*) > 1`,
+      from usage_returns where workspace_id = any (${these}) group by workspace_id, key, occurred_at having count(*) > 1`,
   },
 ];

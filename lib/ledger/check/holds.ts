@@ -26,12 +26,14 @@ export const holdRules: readonly Rule[] = [
   },
   {
     name: "hold-ends-once",
-    says: "a hold ends once, by a settlement with its event or by being given back",
+    says: "a hold ends once, by a settlement with its event or by being given back; what was charged at its estimate is put right once",
     find: ({ these }) => sql`
       select h.workspace_id, 'holds' as "table", concat_ws(' ', h.key, h.state, c.name) as key, c.due as expected, c.written as found
       from holds h
       left join usage_events e on e.workspace_id = h.workspace_id and e.occurred_at = (h.event ->> 'occurred_at')::timestamptz
         and e.key = h.key and e.seq is not null
+      left join usage_events x on x.workspace_id = h.workspace_id and x.occurred_at = (h.event ->> 'occurred_at')::timestamptz
+        and x.key = books.true_key(h.key) and x.seq is not null
       cross join lateral (
         select count(*) filter (where j.effect_key = 'settle:' || h.key) as settled,
           count(*) filter (where j.effect_key = 'release:' || h.key) as released
@@ -39,7 +41,9 @@ export const holdRules: readonly Rule[] = [
         where j.workspace_id = h.workspace_id and j.pocket = 'main' and j.effect_key in ('settle:' || h.key, 'release:' || h.key)
       ) j
       cross join lateral (values
-        ('used_micro', h.used_micro, e.amount_micro),
+        ('used_micro', h.used_micro, coalesce(x.amount_micro, e.amount_micro)),
+        ('estimate given back', case when x.key is null then 0 else 1 end, case when x.key is null then 0 else (select count(*)
+          from usage_returns r where r.workspace_id = h.workspace_id and r.key = h.key and r.occurred_at = e.occurred_at) end),
         ('settlement', case when h.state in ('open', 'released') or h.used_micro is null then 0 else 1 end, j.settled),
         -- Given back unheard and settled later, it has both.
         ('release', case when h.state = 'open' then 0 when h.used_micro is null then 1 when h.state = 'expired' then 0 else j.released end, j.released),

@@ -48,7 +48,8 @@ function* factsOf(op: Operation, answer: string, before: Books, after: Books): G
     const used = after.holds[op.id]?.used ?? 0n;
     if (hold && hold.state === "open" && used < hold.total) yield "a hold is settled for less";
     if (hold && hold.state === "open" && used > hold.total) yield "a hold is settled for more";
-    if (hold?.state === "expired") yield "a hold is settled after it expired";
+    if (hold?.state === "expired")
+      yield hold.used === null ? "a hold is settled after it expired" : "an estimate is put right";
     if (some("debt", answer)) yield "a delivery becomes debt";
     const gone = hold?.parts.some(({ lot }) => lot.until <= after.at);
     if (gone && hold?.state === "open" && used < hold.total) yield "a hold over an expired lot is settled for less";

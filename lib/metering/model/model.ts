@@ -139,8 +139,11 @@ function close(b: Books, hold: Hold, state: Hold["state"], micro: bigint | null)
 function settle(b: Books, hold: Hold, size: number | undefined, given: bigint | undefined): string {
   const micro = given ?? (size === undefined ? hold.total : costOf(hold, size));
   if (hold.used === micro) return `duplicate ${micro}`;
-  const mayCome = hold.state === "open" || (hold.state === "expired" && hold.used === null);
+  const isEstimate = hold.state === "expired" && hold.used !== null && !hold.returned;
+  const mayCome = hold.state === "open" || isEstimate || (hold.state === "expired" && hold.used === null);
   if (!mayCome) return `closed ${hold.state} ${hold.used}`;
+  if (isEstimate) giveUsageBack(b, hold);
+  hold.returned = false;
   close(b, hold, "settled", micro);
   return `charged ${micro} ${split(hold.parts)} debt ${hold.debt} left ${balance(b)}`;
 }

@@ -1,18 +1,17 @@
-import { microOf } from "@/app/_api/fields";
 import { settleHold as description } from "@/app/_api/operations/holds";
 import { fundsOf } from "@/app/_api/verdict";
 import { apiRoute, operation } from "@/app/_gate/api-route";
 import { readBalance } from "@/lib/ledger/balance";
 import { settleHold } from "@/lib/metering/close-hold";
 import { findHold } from "@/lib/metering/data";
-import { closedHold, quantityOf, unknownHold } from "../../hold-answer";
+import { closedHold, quantityOf, unknownHold, usedOf } from "../../hold-answer";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute("/v1/holds/[id]/settle", [
   operation(description)(async ({ ctx, params: { id }, body }) => {
     const hold = await findHold(ctx, id);
     if (!hold) throw unknownHold();
     const quantity = quantityOf(hold, body);
-    const amountMicro = body.credits === undefined ? undefined : microOf(body.credits);
+    const amountMicro = usedOf(hold, body);
     const answer = await settleHold(ctx, id, { quantity, amountMicro });
     if (answer.status === "unknown") throw unknownHold();
     if (answer.status === "released") throw closedHold("released");
