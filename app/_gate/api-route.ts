@@ -25,6 +25,7 @@ type MemberRoute = { [K in RoutePath]: (typeof routes)[K] extends Permission ? K
 type Caller = { ctx: Context; workspace: Workspace };
 type Handler<P> = (request: Request, context: { params: Promise<P> }) => Promise<Response>;
 type Call = Caller & {
+  scopes: readonly string[];
   /** For what takes more than the operation's own scope. */
   demand: (scope: ApiScope) => Promise<void>;
 };

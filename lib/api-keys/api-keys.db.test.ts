@@ -6,6 +6,7 @@ import { auditLines } from "@/db/schema/workspaces";
 import type { Context } from "@/lib/context";
 import { makeApiKey, openApiKey } from "@/lib/gate/api-key";
 import { usesKept } from "@/lib/gate/last-use";
+import type { Role } from "@/lib/gate/permissions";
 import { closeStage, workspaceWith } from "@/lib/team/testing";
 import { changeApiKey } from "./change-api-key";
 import { createApiKey, mostKeys } from "./create-api-key";
@@ -57,9 +58,9 @@ const opens = ({ now }: Context, key: string) =>
 const linesOf = (ctx: Context, id: string) =>
   inWorkspace(ctx, (tx) => tx.select().from(auditLines).where(eq(auditLines.target, id)).orderBy(asc(auditLines.seq)));
 
-async function rotate(ctx: Context, id: string, overlap: Overlap) {
+async function rotate(ctx: Context, id: string, overlap: Overlap, by: Role = "owner") {
   const secret = makeApiKey();
-  const { previousUntil } = await rotateApiKey(ctx, id, { secret, overlap });
+  const { previousUntil } = await rotateApiKey(ctx, id, { secret, overlap, by });
   return { key: secret.key, previousUntil };
 }
 
@@ -91,7 +92,13 @@ describe("an API key", () => {
 
   it("leaves an audit line of what was changed, before and after, and none when nothing was", async () => {
     const { ctx, developer, id } = await stage();
-    const changed = { ...plain, name: "ERP 2", monthlyLimitMicro: 10_000_000n, addresses: ["2001:db8::/32"] };
+    const changed = {
+      ...plain,
+      by: "developer" as const,
+      name: "ERP 2",
+      monthlyLimitMicro: 10_000_000n,
+      addresses: ["2001:db8::/32"],
+    };
     expect(await changeApiKey(developer, id, changed)).toEqual({ changed: true });
     expect(await changeApiKey(developer, id, { ...changed, scopes: [...changed.scopes].reverse() })).toEqual({
       changed: false,
@@ -103,6 +110,31 @@ describe("an API key", () => {
       after: { name: "ERP 2", monthlyLimitMicro: "10000000", addresses: ["2001:db8::/32"] },
     });
     expect(Object.keys(lines[1]?.after ?? {})).not.toContain("scopes");
+  });
+
+  it("shows recipients to no secret any more once a developer rotated it, and says so in the audit line", async () => {
+    const { ctx, developer, id, key } = await stage({ scopes: ["credits:read", "usage:read", "recipients:read"] });
+    const fresh = await rotate(developer, id, "day", "developer");
+    for (const secret of [key, fresh.key]) {
+      expect((await openApiKey(secret, "credits:read", ctx.now, "req_test")).scopes).toEqual([
+        "credits:read",
+        "usage:read",
+      ]);
+    }
+    expect((await linesOf(ctx, id)).at(-1)).toMatchObject({
+      before: { scopes: ["credits:read", "recipients:read", "usage:read"] },
+      after: { scopes: ["credits:read", "usage:read"] },
+    });
+  });
+
+  it("changed by a developer goes on showing recipients when it did, and never begins to", async () => {
+    const settings = { scopes: ["usage:read", "recipients:read"] as const };
+    const { ctx, developer, id } = await stage(settings);
+    await changeApiKey(developer, id, { ...plain, scopes: ["usage:read"], name: "ERP 2", by: "developer" });
+    expect((await findApiKey(ctx, zone, id))?.scopes).toEqual(settings.scopes);
+    const { id: other } = await keyIn(ctx, { scopes: ["usage:read"] });
+    await changeApiKey(developer, other, { ...plain, ...settings, by: "developer" });
+    expect((await findApiKey(ctx, zone, other))?.scopes).toEqual(["usage:read"]);
   });
 
   it("rotated with an overlap opens with both secrets until the moment that was chosen", async () => {
@@ -171,8 +203,8 @@ describe("an API key", () => {
     await revokeApiKey(ctx, id);
     expect([await opens(ctx, key), await opens(ctx, fresh.key)]).toEqual([false, false]);
     for (const late of [
-      () => changeApiKey(ctx, id, { ...plain, name: "Late" }),
-      () => rotateApiKey(ctx, id, { secret: makeApiKey(), overlap: "now" }),
+      () => changeApiKey(ctx, id, { ...plain, by: "owner", name: "Late" }),
+      () => rotateApiKey(ctx, id, { secret: makeApiKey(), overlap: "now", by: "owner" }),
       () => endOverlap(ctx, id),
     ]) {
       await expect(late()).rejects.toMatchObject({ code: "not_found" });
@@ -186,14 +218,14 @@ describe("an API key", () => {
     const late = hoursLater(ctx, 2);
     expect(await findApiKey(late, zone, id)).toMatchObject({ state: "expired" });
     await expect(rotate(late, id, "day")).rejects.toMatchObject({ code: "conflict", key: "api_key_expired" });
-    await changeApiKey(late, id, plain);
+    await changeApiKey(late, id, { ...plain, by: "owner" });
     await expect(rotate(late, id, "day")).resolves.toBeDefined();
   });
 
   it("of another workspace is nobody's to see or change", async () => {
     const [{ id }, { ctx }] = [await stage(), await stage()];
     expect(await findApiKey(ctx, zone, id)).toBeNull();
-    await expect(changeApiKey(ctx, id, plain)).rejects.toMatchObject({ code: "not_found" });
+    await expect(changeApiKey(ctx, id, { ...plain, by: "owner" })).rejects.toMatchObject({ code: "not_found" });
     await revokeApiKey(ctx, id);
     expect(await linesOf(ctx, id)).toEqual([]);
   });

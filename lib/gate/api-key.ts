@@ -62,7 +62,7 @@ export async function openApiKey(
   now: Date,
   requestId: string,
   address: string | null = null,
-): Promise<{ ctx: Context; workspace: Workspace }> {
+): Promise<{ ctx: Context; workspace: Workspace; scopes: readonly string[] }> {
   const parts = readApiKey(presented);
   if (!parts) throw refused("api_key_invalid");
   const key = await keyOnFile(parts.lookup);
@@ -76,7 +76,7 @@ export async function openApiKey(
   const actor = { kind: "apiKey", id: key.id } as const;
   const ctx: Context = { workspaceId: workspace.id, actor, now, db: database(), requestId };
   noteUse(ctx, key);
-  return { ctx, workspace };
+  return { ctx, workspace, scopes: key.scopes };
 }
 
 function refused(why: "api_key_invalid" | "api_key_expired"): AppError {

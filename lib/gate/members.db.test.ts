@@ -19,6 +19,7 @@ const promised: Record<Permission, string> = {
   "team:write": "owner admin",
   "team:leave": "owner admin finance developer viewer",
   "audit:read": "owner admin finance",
+  "recipients:read": "owner admin finance",
   "api-keys:read": "owner admin developer",
   "api-keys:write": "owner admin developer",
 };

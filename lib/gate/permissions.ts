@@ -13,6 +13,8 @@ const holders = {
   "team:write": ["owner", "admin"],
   "team:leave": ["owner", "admin", "finance", "developer", "viewer"],
   "audit:read": ["owner", "admin", "finance"],
+  /** Phone numbers and addresses in full; who does not hold it sees them masked. */
+  "recipients:read": ["owner", "admin", "finance"],
   "api-keys:read": ["owner", "admin", "developer"],
   "api-keys:write": ["owner", "admin", "developer"],
 } as const satisfies Record<string, readonly Role[]>;
@@ -36,6 +38,7 @@ export function mayAssign(actor: Role, target: { from?: Role; to: Role }): boole
 export const apiScopes = [
   "credits:read",
   "usage:read",
+  "recipients:read",
   "usage:write",
   "holds:write",
   "agents:write",
@@ -43,3 +46,8 @@ export const apiScopes = [
   "webhooks:write",
 ] as const;
 export type ApiScope = (typeof apiScopes)[number];
+
+/** Nobody hands to a program what they may not see themselves. */
+export function mayGrant(role: Role, scope: ApiScope): boolean {
+  return scope !== "recipients:read" || may(role, scope);
+}

@@ -4,6 +4,7 @@ import { inWorkspace } from "@/db";
 import type { Context } from "@/lib/context";
 import { AppError, invariant } from "@/lib/errors";
 import { addDays, daysBetween, type LocalDay, localDay, rangeBounds } from "@/lib/time";
+import { maskRecipient, type Sight } from "./mask-recipient";
 import { conditions } from "./usage-conditions";
 import type { UsageFilter } from "./usage-filter";
 import { totalsOf, type UsageTotals } from "./usage-totals";
@@ -58,7 +59,7 @@ export function listUsage(
   ctx: Context,
   place: Place,
   filter: UsageFilter,
-  page: { after: UsageCursor | null; limit: number },
+  page: { after: UsageCursor | null; limit: number; recipients: Sight },
 ): Promise<UsageList> {
   const to = filter.to ?? localDay(ctx.now, place.timeZone);
   const from = filter.from ?? addDays(to, 1 - usualDays);
@@ -71,7 +72,7 @@ export function listUsage(
       with hits as not materialized (
         select u.*, r.returned_at from usage_events u
         left join usage_returns r on r.workspace_id = u.workspace_id and r.key = u.key and r.occurred_at = u.occurred_at
-        where ${conditions(ctx, place.country, filter, bounds)}
+        where ${conditions(ctx, place.country, filter, bounds, page.recipients)}
       ), page as (
         select *, row_number() over (order by occurred_at desc, key desc) as ord from (
           select * from hits ${page.after ? sql`where ${before(page.after)}` : sql``}
@@ -81,7 +82,7 @@ export function listUsage(
       select totals.*, (select coalesce(json_agg(${rowJson} order by ord), '[]')::text from page) as page
       from (${totalsOf(ctx, filter, bounds)}) totals`);
     invariant(answer, "totals are one row");
-    const rows = (JSON.parse(answer.page) as Raw[]).map(rowOf);
+    const rows = (JSON.parse(answer.page) as Raw[]).map((raw) => rowOf(raw, page.recipients));
     const shown = rows.slice(0, page.limit);
     const { charged, refused, returned, amount } = answer;
     return {
@@ -142,7 +143,7 @@ type Raw = [
   tags: UsageRow["tags"],
 ];
 
-function rowOf(raw: Raw): UsageRow {
+function rowOf(raw: Raw, sight: Sight): UsageRow {
   const [key, externalId, atMicros, createdAt, channel, direction, kind, ...rest] = raw;
   const [recipient, country, feature, agent, number, user, apiKey, quantity, unit, ...amounts] = rest;
   const [amount, plan, promo, wallet, fromNumber, debt, balance, refusal, returnedAt, reference, tags] = amounts;
@@ -153,7 +154,7 @@ function rowOf(raw: Raw): UsageRow {
     channel,
     direction,
     kind,
-    recipient,
+    recipient: recipient !== null && sight === "masked" ? maskRecipient(recipient) : recipient,
     country,
     feature,
     agent,

@@ -3,11 +3,12 @@ import type { Context } from "@/lib/context";
 import { parseCredits } from "@/lib/credits";
 import { invariant } from "@/lib/errors";
 import type { Bounds } from "@/lib/time";
+import type { Sight } from "./mask-recipient";
 import { searchTerms } from "./search-terms";
 import type { UsageFilter } from "./usage-filter";
 
 /** What a filter asks of an event `u` and of its return `r`. */
-export function conditions(ctx: Context, country: string, filter: UsageFilter, bounds: Bounds): SQL {
+export function conditions(ctx: Context, country: string, filter: UsageFilter, bounds: Bounds, recipients: Sight): SQL {
   return together(
     sql`u.workspace_id = ${ctx.workspaceId}`,
     within(sql`u.occurred_at`, bounds),
@@ -25,7 +26,7 @@ export function conditions(ctx: Context, country: string, filter: UsageFilter, b
     filter.tag !== undefined && tagged(filter.tag),
     filter.min !== undefined && sql`u.amount_micro >= ${microText(filter.min)}::bigint`,
     filter.max !== undefined && sql`u.amount_micro <= ${microText(filter.max)}::bigint`,
-    filter.q !== undefined && searched(filter.q, country),
+    filter.q !== undefined && searched(filter.q, country, recipients),
   );
 }
 
@@ -52,8 +53,8 @@ function tagged(text: string): SQL {
   return value === undefined ? sql`u.tags ? ${name}` : sql`u.tags ->> ${name} = ${value}`;
 }
 
-function searched(text: string, country: string): SQL {
-  const { whole, ending, key, reference } = searchTerms(text, country);
+function searched(text: string, country: string, recipients: Sight): SQL {
+  const { whole, ending, key, reference } = searchTerms(text, country, recipients);
   const ways = [
     ...whole.map((recipient) => sql`u.recipient = ${recipient}`),
     ...(ending ? [sql`u.recipient like ${`%${ending}`}`] : []),

@@ -12,7 +12,7 @@ const filter = {
   tag: usageFilter.tag.meta({ description: "`campaign` for any value, `campaign:june` for one." }),
   q: usageFilter.q.meta({
     description:
-      "A recipient in any spelling, the last four digits or more of a number, an event's id, or a reference.",
+      "A recipient in any spelling, the last four digits or more of a number, an event's id, or a reference. Where recipients are masked, the last four digits and no more.",
   }),
   min: usageFilter.min.meta({ description: "Least credits of one event." }),
   max: usageFilter.max.meta({ description: "Most credits of one event." }),
@@ -48,7 +48,9 @@ export const listUsage = contract({
             channel: z.string(),
             direction: z.enum(["outbound", "inbound"]),
             kind: z.string().meta({ description: "Like `outbound_international_voice`." }),
-            recipient: text,
+            recipient: text.meta({
+              description: "Masked, like +244•••18, unless the key has the scope recipients:read.",
+            }),
             country: text,
             feature: text,
             agent: text,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeBooks, openStage, programWith } from "@/app/_api/testing";
+import type { ApiScope } from "@/lib/gate/permissions";
 import { POST as giveBack } from "./[id]/return/route";
 import { GET, POST } from "./route";
 
@@ -12,8 +13,8 @@ type Listed = {
   next_cursor: string | null;
 };
 
-async function withEvents(credits: number, events: object[]) {
-  const program = await programWith(credits);
+async function withEvents(credits: number, events: object[], scopes?: readonly ApiScope[]) {
+  const program = await programWith(credits, scopes);
   if (events.length > 0) await program.send(POST, "POST", "/v1/usage", { body: { events } });
   const list = async (query = "") => {
     const answer = await program.send(GET, "GET", `/v1/usage${query}`);
@@ -183,5 +184,21 @@ describe("GET /v1/usage", () => {
     const { ids } = await withEvents(10, [sms("ours", 1)]);
     expect(await ids("")).toEqual(["ours"]);
     expect(await ids("?q=theirs")).toEqual([]);
+  });
+
+  it("masks recipients for a key that may not see them, and lets nobody find the rest of a number digit by digit", async () => {
+    const events = [sms("a", 2), { ...sms("b", 1), channel: "email", to: "ana@kianda.ao" }];
+    const { list, ids } = await withEvents(10, events, ["usage:read", "usage:write"]);
+    const { events: listed } = await list();
+    expect(listed.map(({ recipient }) => recipient)).toEqual(["a•••@kianda.ao", "+244•••18"]);
+    for (const [q, found] of [
+      ["0018", ["a"]],
+      ["00018", []],
+      ["3000018", []],
+      ["923 000 018", ["a"]],
+      ["ana@kianda.ao", ["b"]],
+    ] as const) {
+      expect(await ids(`?q=${encodeURIComponent(q)}`), q).toEqual(found);
+    }
   });
 });

@@ -7,7 +7,8 @@ import { usageAnswer, usageCursorOf } from "./usage-answer";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute("/v1/usage", [
   operation(postUsage)(({ ctx, body }) => judgeUsage(ctx, body)),
-  operation(description)(async ({ ctx, workspace, query: { cursor, limit, ...filter } }) =>
-    usageAnswer(await listUsage(ctx, workspace, filter, { after: usageCursorOf(cursor), limit })),
-  ),
+  operation(description)(async ({ ctx, workspace, scopes, query: { cursor, limit, ...filter } }) => {
+    const recipients = scopes.includes("recipients:read") ? "full" : "masked";
+    return usageAnswer(await listUsage(ctx, workspace, filter, { after: usageCursorOf(cursor), limit, recipients }));
+  }),
 ]);

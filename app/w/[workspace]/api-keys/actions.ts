@@ -5,6 +5,7 @@ import { formatterFor } from "@/app/_gate/page";
 import { changeApiKey } from "@/lib/api-keys/change-api-key";
 import { createApiKey } from "@/lib/api-keys/create-api-key";
 import { endOverlap } from "@/lib/api-keys/end-overlap";
+import { grantedScopes } from "@/lib/api-keys/granted-scopes";
 import { revokeApiKey } from "@/lib/api-keys/revoke-api-key";
 import { rotateApiKey } from "@/lib/api-keys/rotate-api-key";
 import { changeKeyInput, keyInput, newKeyInput, noInput, rotateKeyInput } from "@/lib/api-keys/schema";
@@ -15,7 +16,7 @@ import { readSettings } from "./read-settings";
 export const createKey = memberAction("apiKeys.create", { input: newKeyInput }, async (ctx, input, who) => {
   const settings = readSettings(input, { ...formatterFor(who.viewer, who.workspace), now: ctx.now });
   const secret = makeApiKey();
-  await createApiKey(ctx, { ...settings, secret });
+  await createApiKey(ctx, { ...settings, scopes: grantedScopes(who.role, settings.scopes), secret });
   return { done: "api-keys.create.done", once: secret.key };
 });
 
@@ -24,7 +25,7 @@ export const changeKey = memberAction(
   { input: changeKeyInput },
   async (ctx, { key, ...input }, who) => {
     const settings = readSettings(input, { ...formatterFor(who.viewer, who.workspace), now: ctx.now });
-    const { changed } = await changeApiKey(ctx, key, settings);
+    const { changed } = await changeApiKey(ctx, key, { ...settings, by: who.role });
     return { done: changed ? "api-keys.key.saved" : "api-keys.key.unchanged" };
   },
 );
@@ -34,7 +35,7 @@ export const rotateKey = memberAction(
   { input: rotateKeyInput },
   async (ctx, { key, overlap }, who) => {
     const secret = makeApiKey();
-    const { previousUntil } = await rotateApiKey(ctx, key, { secret, overlap });
+    const { previousUntil } = await rotateApiKey(ctx, key, { secret, overlap, by: who.role });
     if (!previousUntil) return { done: "api-keys.rotate.done", once: secret.key };
     const time = formatterFor(who.viewer, who.workspace).dateTime(previousUntil);
     return { done: "api-keys.rotate.doneOverlap", values: { time }, once: secret.key };

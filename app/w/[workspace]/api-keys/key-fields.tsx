@@ -5,18 +5,23 @@ import { Field } from "@/components/forms/field";
 import { NumberField } from "@/components/forms/number-field";
 import { TickGroup } from "@/components/forms/tick-group";
 import type { ListedKey } from "@/lib/api-keys/data";
-import { apiScopes } from "@/lib/gate/permissions";
+import { type ApiScope, apiScopes, may, mayGrant } from "@/lib/gate/permissions";
 import { localDay } from "@/lib/time";
 import { scopeKeys } from "./key-words";
 
-const usual: readonly string[] = ["credits:read", "usage:read", "usage:write"];
+const usual: readonly string[] = ["credits:read", "usage:read", "recipients:read", "usage:write"];
 
 /** What can be set of a key, as elements and not as a component: the form reads its fields' names off them. */
-export async function keyFields({ ctx, workspace, fmt }: OpenedPage, listed?: ListedKey) {
+export async function keyFields({ ctx, workspace, role, fmt }: OpenedPage, listed?: ListedKey) {
   const [t, common] = await Promise.all([getTranslations("api-keys"), getTranslations("common.form")]);
   const held = listed?.scopes ?? usual;
   const limit = listed?.monthlyLimitMicro ?? null;
   const optional = common("optional");
+  const offered = apiScopes.filter((scope) => mayGrant(role, scope));
+  const hintOf = (scope: ApiScope) =>
+    scope === "usage:read" && !may(role, "recipients:read")
+      ? t("scopes.usage_read.hintMasked")
+      : t(`scopes.${scopeKeys[scope]}.hint`);
   return (
     <>
       <Field
@@ -31,10 +36,10 @@ export async function keyFields({ ctx, workspace, fmt }: OpenedPage, listed?: Li
       <TickGroup
         name="scopes"
         legend={t("fields.scopes")}
-        ticks={apiScopes.map((scope) => ({
+        ticks={offered.map((scope) => ({
           name: scope,
           label: t(`scopes.${scopeKeys[scope]}.label`),
-          hint: t(`scopes.${scopeKeys[scope]}.hint`),
+          hint: hintOf(scope),
           ticked: held.includes(scope),
         }))}
       />

@@ -10,6 +10,7 @@ export type KeyWords = Translate<"api-keys">;
 export const scopeKeys = {
   "credits:read": "credits_read",
   "usage:read": "usage_read",
+  "recipients:read": "recipients_read",
   "usage:write": "usage_write",
   "holds:write": "holds_write",
   "agents:write": "agents_write",

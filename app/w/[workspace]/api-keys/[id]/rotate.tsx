@@ -7,6 +7,7 @@ import { ShownOnce } from "@/components/forms/shown-once";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Section } from "@/components/shell/section";
 import type { ListedKey } from "@/lib/api-keys/data";
+import { scopesKept } from "@/lib/api-keys/granted-scopes";
 import { endOldSecret, rotateKey } from "../actions";
 import { whenUsed } from "../key-words";
 import { shownOnce } from "../once-words";
@@ -19,8 +20,9 @@ export async function Rotate({ page, listed }: RotateProps) {
   const { slug } = page.workspace;
   const [t, labels, once] = await Promise.all([getTranslations("api-keys.rotate"), formLabels(), shownOnce(slug)]);
   if (listed.state === "expired") return null;
+  const isLess = scopesKept(page.role, listed.scopes).length < listed.scopes.length;
   return (
-    <Section title={t("title")} lead={t("lead")} ruled>
+    <Section title={t("title")} lead={isLess ? t("leadMasked") : t("lead")} ruled>
       {listed.overlap && <Running page={page} listed={listed} />}
       <ActionForm action={rotateKey} hidden={{ workspace: slug, key: listed.id }} labels={labels} label={t("title")}>
         <ShownOnce {...once}>
