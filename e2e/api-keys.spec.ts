@@ -62,7 +62,21 @@ test("the quick start shows what the API answers to a key of this workspace", as
   await expect(form.getByText(/^Answered at/)).toBeVisible();
   const shown = await form.locator("code").textContent();
   expect(JSON.parse(shown ?? "")).toEqual(JSON.parse((await ask(key)).body));
-  await expect(page.getByText(`curl ${demo.url}/v1/usage`)).toBeVisible();
+  const command = page.getByText(`curl ${demo.url}/v1/usage`);
+  await expect(command).toBeVisible();
+  const example = () => command.textContent().then((text) => /"id": "(order-\d{6})"/.exec(text ?? "")?.[1]);
+  const first = await example();
+  expect(first).toBeDefined();
+  await page.reload();
+  expect(await example(), "is charged again, and is no duplicate").not.toBe(first);
+});
+
+test("a scope that no address asks for is not offered", async ({ page }) => {
+  const slug = await foundWorkspace(page, newPerson("Ivo Paz"), "Paz Tours");
+  await page.goto(`/w/${slug}/api-keys/new`);
+  const group = page.getByRole("group", { name: "What it may do" });
+  await expect(group.getByRole("checkbox", { name: /^Set up numbers/ })).toBeVisible();
+  await expect(group.getByRole("checkbox", { name: /^Set up webhooks/ })).toHaveCount(0);
 });
 
 test("a rotated key opens with both secrets until the old one is ended, and a revoked one with none", async ({
@@ -88,7 +102,7 @@ test("a rotated key opens with both secrets until the old one is ended, and a re
   await page.goto(`/w/${slug}/api-keys`);
   await page.getByRole("button", { name: "Revoke the key Chatbot" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Revoke the key Chatbot" }).click();
-  await expect(page.getByText("No API keys yet")).toBeVisible();
+  await expect(page.getByText("No API key in use")).toBeVisible();
   await refusedSoon(fresh);
   await expect(page.getByText("1 revoked key")).toBeVisible();
 

@@ -14,6 +14,7 @@ export async function withoutTags(page: Page): Promise<void> {
           .replace(/\.[0-9a-f]{10}@/g, ".0123456789@")
           .replace(/localhost:\d+/g, "localhost:3000")
           .replace(/198\.18\.\d+\.\d+/g, "127.0.0.1")
+          .replace(/\b(order|msg|call)-\d{6}\b/g, "$1-104200")
           .replace(/"updated_at": "[^"]+"/g, '"updated_at": "2026-06-24T10:00:00Z"')
           .replace(/token=\S+/g, (secret) => "token=".padEnd(secret.length, "0123456789"));
         if (steady !== text) node.textContent = steady;

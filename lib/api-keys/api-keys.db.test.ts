@@ -80,6 +80,7 @@ describe("an API key", () => {
       state: "works",
       createdByName: "Olga Owner",
       usedMicro: 0n,
+      heldMicro: 0n,
     });
     expect(key.endsWith(listed?.lastFour ?? "none")).toBe(true);
     const [, , lookup = "", secret = ""] = key.split("_");
@@ -181,7 +182,7 @@ describe("an API key", () => {
     );
     await inWorkspace(ctx, (tx) => tx.insert(budgets).values({ ...used, period: "2020-01-01" }));
     await rotate(ctx, id, "day");
-    expect(await findApiKey(ctx, "UTC", id)).toMatchObject({ usedMicro: 65n, monthlyLimitMicro: 100n });
+    expect(await findApiKey(ctx, "UTC", id)).toMatchObject({ usedMicro: 60n, heldMicro: 5n, monthlyLimitMicro: 100n });
   });
 
   it("tells when each of its two secrets was used last", async () => {

@@ -9,8 +9,9 @@ import { localDay, localMonth } from "@/lib/time";
 import type { KeyRow } from "./find-key";
 
 export type ListedKey = Omit<KeyRow, "secretHash" | "previousSecretHash"> & {
-  /** Charged and on hold in the running month of the workspace's zone. */
+  /** In the running month of the workspace's zone; a limit counts both. */
   usedMicro: bigint;
+  heldMicro: bigint;
   createdByName: string | null;
   state: "works" | "expired" | "revoked";
   /** While the secret before the last rotation still opens the door. */
@@ -37,7 +38,8 @@ function list(ctx: Context, timeZone: string, which: SQL, most: number): Promise
     const rows = await tx
       .select({
         key: apiKeys,
-        usedMicro: sql<string>`coalesce(${budgets.usedMicro} + ${budgets.heldMicro}, 0)`,
+        usedMicro: sql<string>`coalesce(${budgets.usedMicro}, 0)`,
+        heldMicro: sql<string>`coalesce(${budgets.heldMicro}, 0)`,
         createdByName: users.name,
       })
       .from(apiKeys)
@@ -58,6 +60,7 @@ function list(ctx: Context, timeZone: string, which: SQL, most: number): Promise
       ...key,
       ...row,
       usedMicro: BigInt(row.usedMicro),
+      heldMicro: BigInt(row.heldMicro),
       state: stateOf(key, ctx.now),
       overlap: overlapOf(key, ctx.now),
     }));

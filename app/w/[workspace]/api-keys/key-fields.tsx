@@ -8,16 +8,18 @@ import type { ListedKey } from "@/lib/api-keys/data";
 import { type ApiScope, apiScopes, may, mayGrant } from "@/lib/gate/permissions";
 import { localDay } from "@/lib/time";
 import { scopeKeys } from "./key-words";
+import { offeredScopes } from "./offered-scopes";
 
 const usual: readonly string[] = ["credits:read", "usage:read", "recipients:read", "usage:write"];
 
 /** What can be set of a key, as elements and not as a component: the form reads its fields' names off them. */
 export async function keyFields({ ctx, workspace, role, fmt }: OpenedPage, listed?: ListedKey) {
   const [t, common] = await Promise.all([getTranslations("api-keys"), getTranslations("common.form")]);
-  const held = listed?.scopes ?? usual;
+  const held: readonly string[] = listed?.scopes ?? usual;
   const limit = listed?.monthlyLimitMicro ?? null;
   const optional = common("optional");
-  const offered = apiScopes.filter((scope) => mayGrant(role, scope));
+  const isKnown = (scope: ApiScope) => offeredScopes.includes(scope) || held.includes(scope);
+  const offered = apiScopes.filter((scope) => isKnown(scope) && mayGrant(role, scope));
   const hintOf = (scope: ApiScope) =>
     scope === "usage:read" && !may(role, "recipients:read")
       ? t("scopes.usage_read.hintMasked")

@@ -7,11 +7,12 @@ import type { ListedKey } from "@/lib/api-keys/data";
 import { ConfirmAction } from "../confirm-action";
 import { revokeKey } from "./actions";
 import { KeyName, KeyState, type KeyWords, scopeList, whenUsed } from "./key-words";
-import { MonthUse } from "./month-use";
+import { decimalsOf, MonthUse } from "./month-use";
 
 export async function KeyList({ page, keys }: { page: OpenedPage; keys: readonly ListedKey[] }) {
   const { ctx, workspace, fmt } = page;
   const t = await getTranslations("api-keys");
+  const decimals = decimalsOf(keys);
   return (
     <DataList
       caption={t("title")}
@@ -19,7 +20,7 @@ export async function KeyList({ page, keys }: { page: OpenedPage; keys: readonly
       columns={[
         { id: "name", header: t("list.name"), rowHeader: true },
         { id: "may", header: t("list.may"), item: "hidden", width: "w-52" },
-        { id: "used", header: t("list.used"), item: "value", width: "w-40" },
+        { id: "used", header: t("list.used"), item: "value", align: "end", width: "w-40" },
         { id: "lastUsed", header: t("list.lastUsed"), item: "meta", width: "w-32" },
         { id: "state", header: t("list.state"), item: "detail", width: "w-36" },
         { id: "revoke", header: t("list.revoke"), headerHidden: true, align: "end", item: "hidden" },
@@ -30,7 +31,7 @@ export async function KeyList({ page, keys }: { page: OpenedPage; keys: readonly
         cells: {
           name: <KeyName listed={listed} />,
           may: <span className="text-sm text-ink-2">{scopeList(listed, t)}</span>,
-          used: <MonthUse listed={listed} fmt={fmt} t={t} />,
+          used: <MonthUse listed={listed} decimals={decimals} fmt={fmt} t={t} />,
           lastUsed: whenUsed(listed.lastUsedAt, ctx.now, fmt, t),
           state: <State page={page} listed={listed} t={t} />,
           revoke: <Revoke page={page} listed={listed} />,

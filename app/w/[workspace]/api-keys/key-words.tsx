@@ -1,8 +1,9 @@
 import { Status, type Tone } from "@/components/ui/status";
 import type { ListedKey } from "@/lib/api-keys/data";
 import type { Formatter } from "@/lib/format";
-import { type ApiScope, apiScopes } from "@/lib/gate/permissions";
+import type { ApiScope } from "@/lib/gate/permissions";
 import type { Translate } from "@/lib/i18n/translator";
+import { offeredScopes } from "./offered-scopes";
 
 export type KeyWords = Translate<"api-keys">;
 
@@ -19,8 +20,8 @@ export const scopeKeys = {
 } as const satisfies Record<ApiScope, string>;
 
 export function scopeList(key: ListedKey, t: KeyWords): string {
-  const held = apiScopes.filter((scope) => key.scopes.includes(scope));
-  if (held.length === apiScopes.length) return t("scopes.all");
+  const held = offeredScopes.filter((scope) => key.scopes.includes(scope));
+  if (held.length === offeredScopes.length) return t("scopes.all");
   return held.map((scope) => t(`scopes.${scopeKeys[scope]}.short`)).join(" · ");
 }
 
@@ -46,8 +47,13 @@ export function KeyName({ listed: { name, lookup, lastFour } }: { listed: Listed
   );
 }
 
-export function atLimit({ usedMicro, monthlyLimitMicro }: ListedKey): boolean {
-  return monthlyLimitMicro !== null && usedMicro >= monthlyLimitMicro;
+/** What its monthly limit counts. */
+export function countedMicro({ usedMicro, heldMicro }: ListedKey): bigint {
+  return usedMicro + heldMicro;
+}
+
+export function atLimit(key: ListedKey): boolean {
+  return key.monthlyLimitMicro !== null && countedMicro(key) >= key.monthlyLimitMicro;
 }
 
 const tones: Record<ListedKey["state"] | "limit", Tone> = {

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { OpenedPage } from "@/app/_gate/page";
 import { formLabels } from "@/app/_words/form-labels";
+import { sampleId } from "@/app/_words/sample-id";
 import { CodeBlock } from "@/components/forms/code-block";
 import { Section } from "@/components/shell/section";
 import { Link } from "@/components/ui/link";
@@ -20,6 +21,7 @@ export async function QuickStart({ page: { ctx, workspace } }: { page: OpenedPag
     creditsText(ctx, workspace),
   ]);
   const key = "$SALDO_API_KEY";
+  const to = examples[workspace.country] ?? "+12025550123";
   const copy = { label: t("copy"), done: t("copied") };
   return (
     <Section title={t("title")} lead={t("lead", { placeholder: key })} ruled>
@@ -29,7 +31,7 @@ export async function QuickStart({ page: { ctx, workspace } }: { page: OpenedPag
             <CodeBlock value={balanceCommand(key)} copy={copy} />
           </Step>
           <Step title={t("usage")} note={t("refusals")}>
-            <CodeBlock value={usageCommand(key, examples[workspace.country] ?? "+12025550123")} copy={copy} />
+            <CodeBlock value={usageCommand({ key, id: sampleId("order"), to })} copy={copy} />
           </Step>
           <p>
             <Link variant="standalone" href="/docs">
@@ -65,12 +67,12 @@ function balanceCommand(key: string): string {
   return `curl ${env().APP_URL}/v1/credits \\\n  -H "Authorization: Bearer ${key}"`;
 }
 
-function usageCommand(key: string, to: string): string {
+function usageCommand({ key, id, to }: { key: string; id: string; to: string }): string {
   return [
     `curl ${env().APP_URL}/v1/usage \\`,
     `  -H "Authorization: Bearer ${key}" \\`,
     `  -H "Content-Type: application/json" \\`,
-    `  -d '{"id": "order-1042", "channel": "sms",`,
+    `  -d '{"id": "${id}", "channel": "sms",`,
     `       "direction": "outbound", "to": "${to}"}'`,
   ].join("\n");
 }

@@ -6,13 +6,16 @@ import { Disclosure } from "@/components/ui/disclosure";
 import type { ListedKey } from "@/lib/api-keys/data";
 import { KeyName, whenUsed } from "./key-words";
 
+export const latestRevoked = 20;
+
 export async function RevokedKeys({ page, keys }: { page: OpenedPage; keys: readonly ListedKey[] }) {
   const { ctx, workspace, fmt } = page;
   const t = await getTranslations("api-keys");
   if (keys.length === 0) return null;
+  const count = keys.length;
   return (
     <div className="mt-3.5">
-      <Disclosure summary={t("revoked.title", { count: keys.length })}>
+      <Disclosure summary={t(count < latestRevoked ? "revoked.title" : "revoked.latest", { count })}>
         <DataList
           caption={t("revoked.caption")}
           captionHidden

@@ -1,0 +1,25 @@
+import Form from "next/form";
+import { getTranslations } from "next-intl/server";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+
+/** Asks by the address, so that what was found can be passed on. */
+export async function KeySearch({ query, href }: { query: string; href: string }) {
+  const t = await getTranslations("api-keys.find");
+  return (
+    <Form action={href} role="search" prefetch={false} className="mb-1 flex max-w-90 gap-2">
+      <Input
+        key={query}
+        type="search"
+        name="q"
+        aria-label={t("label")}
+        placeholder={t("hint")}
+        defaultValue={query}
+        maxLength={80}
+      />
+      <Button type="submit" className="shrink-0">
+        {t("label")}
+      </Button>
+    </Form>
+  );
+}
