@@ -61,7 +61,7 @@ const rare = [
   "return duplicate",
   "return held",
   "grant duplicate",
-  "grant broken",
+  "grant broken promise",
   "move frozen",
   "a hold is settled after it expired",
   "an estimate is put right",
