@@ -7,8 +7,17 @@ describe("the key of an event", () => {
     expect(eventKey(id)).toEqual({ key: id, externalId: null });
   });
 
+  it("is the same UUID in capitals and in small letters, and so is what was sent under it", () => {
+    const id = "0197a2b4-7c11-7def-8123-456789abcdef";
+    const loud = id.toUpperCase();
+    expect(eventKey(loud)).toEqual({ key: id, externalId: loud });
+    expect(bodyHash({ id: loud, user: "Ana" })).toBe(bodyHash({ id, user: "Ana" }));
+    expect(bodyHash({ id: "A" })).not.toBe(bodyHash({ id: "a" }));
+    expect(bodyHash({ id, user: loud })).not.toBe(bodyHash({ id, user: id }));
+  });
+
   it("of any other id is made of all of it, and the id is kept", () => {
-    const ids = ["a", "A", " a", "0197A2B4-7C11-7DEF-8123-456789ABCDEF", "é", "e\u0301", "x".repeat(255)];
+    const ids = ["a", "A", " a", "0197A2B4-7C11-7DEF-8123-456789ABCDE", "é", "e\u0301", "x".repeat(255)];
     const keys = ids.map((id) => eventKey(id));
     expect(new Set(keys.map(({ key }) => key)).size).toBe(ids.length);
     expect(keys.map(({ externalId }) => externalId)).toEqual(ids);

@@ -85,6 +85,15 @@ describe("POST /v1/usage", () => {
     expect(again.body).toMatchObject({ events: [{ status: "duplicate" }, { status: "duplicate" }], balance: 0 });
   });
 
+  it("takes a UUID in capitals and in small letters for one event", async () => {
+    const program = await programWith(10);
+    const id = "0197a2b4-7c11-7def-8123-456789abcdef";
+    expect((await charge(program, { body: sms(id.toUpperCase()) })).body).toMatchObject({ id: id.toUpperCase() });
+    expect((await charge(program, { body: sms(id) })).body).toMatchObject({ id, status: "duplicate" });
+    const back = await program.send(giveBack, "POST", `/v1/usage/${id}/return`);
+    expect(back.body).toMatchObject({ status: "returned", balance: 10 });
+  });
+
   it("names what is malformed by index and field, and charges nothing of it", async () => {
     const program = await programWith(100);
     const wrong: [event: object, param: string][] = [
