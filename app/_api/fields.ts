@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseCredits } from "@/lib/credits";
-import { cleanText } from "@/lib/metering/schema";
+import { cleanText, idText } from "@/lib/metering/schema";
 import { day } from "@/lib/metering/usage-filter";
 
 /** Credits in an answer: a JSON number, exact to six decimals. The handler gives micro-credits. */
@@ -24,7 +24,7 @@ export function microOf(number: number): bigint {
   return micro;
 }
 
-export const pathId = (max = 255) => z.strictObject({ id: cleanText(max) });
+export const pathId = (max = 255) => z.strictObject({ id: idText(max) });
 
 export const funds = z
   .strictObject({ plan: credits, promo: credits, wallet: credits, number: credits })

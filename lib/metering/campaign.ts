@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { addressing, channels, directions } from "@/lib/rates/channels";
-import { cleanText, countryCode, expiresIn, parts, seconds } from "./schema";
+import { cleanName, cleanText, countryCode, expiresIn, idText, parts, seconds } from "./schema";
 
 const mostOfALine = 10_000_000;
 
@@ -13,7 +13,7 @@ const lineShape = {
     .regex(/^\+[1-9]\d{0,14}$/, "prefix")
     .optional()
     .meta({ description: "Where phone numbers begin, like +24492, if that is more exact than the country." }),
-  category: cleanText(64).optional(),
+  category: cleanName(64).optional(),
   parts: parts.optional(),
   seconds: seconds.optional().meta({ description: "How long each call is." }),
   count: z.int().min(1).max(mostOfALine).meta({ description: "How many messages or calls." }),
@@ -32,16 +32,14 @@ export type CampaignLine = z.output<typeof campaignLine>;
 
 const shape = {
   lines: z.array(campaignLine).min(1).max(200),
-  agent: cleanText(64).optional(),
-  number: cleanText(64).optional(),
+  agent: idText(64).optional(),
+  number: idText(64).optional(),
   reserve: z
     .boolean()
     .default(false)
     .meta({ description: "Keep the total back as one hold. Takes the scope holds:write beside." }),
-  id: cleanText(255)
-    .optional()
-    .meta({ description: "The hold's id; a reservation needs one, and nothing else has it." }),
-  feature: cleanText(64).optional(),
+  id: idText(255).optional().meta({ description: "The hold's id; a reservation needs one, and nothing else has it." }),
+  feature: cleanName(64).optional(),
   reference: cleanText(255).optional(),
   expires_in: expiresIn
     .optional()

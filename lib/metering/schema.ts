@@ -12,7 +12,28 @@ export const cleanText = (max: number, min = 1) =>
     .max(max)
     .refine((text) => !unwritable.test(text), "unwritable");
 
-const name = (about: string) => cleanText(64).optional().meta({ description: about });
+const control = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+/** What turns the direction of the text around it, so that it is read as another one. */
+const turning = /[\u{61c}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2066}-\u{2069}]/u;
+const format = /\p{Cf}/u;
+const visible = /(?!\p{Default_Ignorable_Code_Point})\S/u;
+
+/** Text that people read as one line among others. Joiners stay: some scripts are written with them. */
+export const cleanName = (max: number) =>
+  cleanText(max)
+    .refine((text) => !control.test(text) && !turning.test(text), "invisible")
+    .refine((text) => visible.test(text), "blank");
+
+/** An id is compared, copied and put into an address: two that look alike are alike. */
+export const idText = (max: number) =>
+  cleanText(max)
+    .refine((text) => !control.test(text) && !format.test(text), "invisible")
+    .refine((text) => visible.test(text), "blank")
+    // An address loses these two, however they are written.
+    .refine((text) => text !== "." && text !== "..", "dots");
+
+const name = (about: string) => cleanName(64).optional().meta({ description: about });
+const knownId = (about: string) => idText(64).optional().meta({ description: about });
 
 /** A calendar that every part of the product can write down. */
 const isKeepable = (text: string) => {
@@ -32,7 +53,7 @@ export const seconds = z
   .meta({ description: "How long a call was. Calls need it, nothing else has it." });
 
 const shape = {
-  id: cleanText(255).meta({
+  id: idText(255).meta({
     description: "Yours, and the idempotency key: the same id twice is one event. A UUIDv7 is kept most cheaply.",
   }),
   channel: z.enum(channels),
@@ -45,10 +66,10 @@ const shape = {
   category: name("A template's category, or the kind of an AI or automation call."),
   parts: parts.optional(),
   seconds: seconds.optional(),
-  agent: name("An agent's id; it has to exist."),
-  number: name("A number's id, when the event was sent through it; it has to exist."),
+  agent: knownId("An agent's id; it has to exist."),
+  number: knownId("A number's id, when the event was sent through it; it has to exist."),
   feature: name("What the event belongs to; groups and filters of the usage pages."),
-  user: cleanText(128).optional().meta({ description: "Who caused it, as you name them." }),
+  user: cleanName(128).optional().meta({ description: "Who caused it, as you name them." }),
   occurred_at: z.iso
     .datetime({ offset: true, error: "instant" })
     .refine(isKeepable, "instant")

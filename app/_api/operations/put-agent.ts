@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cleanText } from "@/lib/metering/schema";
+import { cleanName } from "@/lib/metering/schema";
 import { contract } from "../contract";
 import { credits, creditsInput, instant, pathId } from "../fields";
 
@@ -22,7 +22,7 @@ export const putAgent = contract({
   ],
   params: pathId(64),
   body: z.strictObject({
-    name: cleanText(80),
+    name: cleanName(80),
     monthly_limit: creditsInput
       .nullable()
       .default(null)

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cleanText } from "@/lib/metering/schema";
+import { cleanName, idText } from "@/lib/metering/schema";
 import { contract } from "../contract";
 import { credits, instant } from "../fields";
 
@@ -15,9 +15,9 @@ export const putNumber = contract({
   about: [
     "A number may have credits of its own, which are spent first when an event names it. Replacing it leaves its credits alone.",
   ],
-  params: z.strictObject({ id: cleanText(64).refine((id) => id !== "main", "main_number") }),
+  params: z.strictObject({ id: idText(64).refine((id) => id !== "main", "main_number") }),
   body: z.strictObject({
-    name: cleanText(80),
+    name: cleanName(80),
     phone: z
       .string()
       .regex(/^\+[1-9]\d{6,14}$/, "phone")

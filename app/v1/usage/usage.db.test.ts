@@ -118,6 +118,13 @@ describe("POST /v1/usage", () => {
       [sms("x", { tags: { a: 1 } }), "tags.a"],
       [sms("x", { user: "\ud800" }), "user"],
       [sms(""), "id"],
+      [sms("."), "id"],
+      [sms(".."), "id"],
+      [sms(" "), "id"],
+      [sms("a\nb"), "id"],
+      [sms("\u202ea"), "id"],
+      [sms("x", { agent: ".." }), "agent"],
+      [sms("x", { feature: "\u202eredniamer" }), "feature"],
     ];
     for (const [event, param] of wrong) {
       expect(await charge(program, { body: event }), param).toMatchObject({
