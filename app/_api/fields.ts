@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseCredits } from "@/lib/credits";
 import { cleanText, idText } from "@/lib/metering/schema";
-import { day } from "@/lib/metering/usage-filter";
+import { day, inDigits } from "@/lib/metering/usage-filter";
 
 /** Credits in an answer: a JSON number, exact to six decimals. The handler gives micro-credits. */
 export const credits = z.number().meta({ description: "Credits, exact to six decimals." }).brand<"credits">();
@@ -34,4 +34,4 @@ export const dayField = (description: string) =>
   day.optional().meta({ description, type: "string", format: "date", example: "2026-06-24" });
 
 export const cursor = cleanText(1000).optional().meta({ description: "The `next_cursor` of the answer before." });
-export const limit = z.coerce.number().int().min(1).max(200).default(50).meta({ description: "How many at once." });
+export const limit = inDigits(z.int().min(1).max(200).default(50)).meta({ description: "How many at once." });

@@ -63,6 +63,7 @@ export function listUsage(
 ): Promise<UsageList> {
   const to = filter.to ?? localDay(ctx.now, place.timeZone);
   const from = filter.from ?? addDays(to, 1 - usualDays);
+  if (from > to) throw new AppError("invalid", "days_reversed", { field: "from" });
   if (daysBetween(from, to) >= mostDays) {
     throw new AppError("invalid", "too_many_days", { field: "from", values: { days: mostDays } });
   }

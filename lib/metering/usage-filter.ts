@@ -14,12 +14,20 @@ export const day = z.custom<LocalDay>(
 
 const several = <T extends z.ZodType>(one: T) => z.array(one).max(50).optional();
 
+const digits = /^-?\d+(\.\d+)?$/;
+
+/** A number as an address says it: digits alone, where a program's own reading would also take nothing, hexadecimals and blanks. */
+export const inDigits = <T extends z.ZodType>(number: T) =>
+  z.preprocess((text) => (typeof text === "string" && digits.test(text) ? Number(text) : text), number);
+
 /** Credits as an address says them. */
-const amount = z.coerce
-  .number()
-  .min(0)
-  .max(1_000_000_000)
-  .refine((number) => parseCredits(String(number)) !== null, "decimals");
+const amount = inDigits(
+  z
+    .number()
+    .min(0)
+    .max(1_000_000_000)
+    .refine((number) => parseCredits(String(number)) !== null, "decimals"),
+);
 
 /** What a list of usage may be narrowed by: the same words for the API, the page and its export. */
 export const usageFilter = {

@@ -186,6 +186,18 @@ describe("GET /v1/usage", () => {
     expect(await ids("?q=theirs")).toEqual([]);
   });
 
+  it("reads numbers as people write them and in no other way, and says what is wrong with a first day in the future", async () => {
+    const { list } = await withEvents(1, []);
+    for (const query of ["min=", "min=0x10", "min=1e2", "min=%205%20", "min=1_0", "max=Infinity", "max=."]) {
+      expect(await list(`?${query}`), query).toMatchObject({ status: 400, error: { param: query.slice(0, 3) } });
+    }
+    for (const query of ["limit=0x10", "limit=1e2", "limit=", "limit=%205", "limit=2.5", "limit=0", "limit=201"]) {
+      expect(await list(`?${query}`), query).toMatchObject({ status: 400, error: { param: "limit" } });
+    }
+    expect((await list("?min=0.5&max=1.25&limit=7")).status).toBe(200);
+    expect(await list("?from=2999-12-31")).toMatchObject({ status: 400, error: { param: "from" } });
+  });
+
   it("masks recipients for a key that may not see them, and lets nobody find the rest of a number digit by digit", async () => {
     const events = [sms("a", 2), { ...sms("b", 1), channel: "email", to: "ana@kianda.ao" }];
     const { list, ids } = await withEvents(10, events, ["usage:read", "usage:write"]);
