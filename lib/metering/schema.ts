@@ -52,6 +52,14 @@ export const seconds = z
   .max(86_400)
   .meta({ description: "How long a call was. Calls need it, nothing else has it." });
 
+/** The one name that a record would drop without a word. */
+function refuseLostName(tags: unknown, { addIssue }: z.RefinementCtx): unknown {
+  if (typeof tags === "object" && tags !== null && Object.hasOwn(tags, "__proto__")) {
+    addIssue({ code: "custom", message: "tag_name", path: ["__proto__"] });
+  }
+  return tags;
+}
+
 const shape = {
   id: idText(255).meta({
     description: "Yours, and the idempotency key: the same id twice is one event. A UUIDv7 is kept most cheaply.",
@@ -77,8 +85,10 @@ const shape = {
     .meta({ description: "When it happened, from 35 days ago to 5 minutes ahead; now if left out." }),
   reference: cleanText(255).optional().meta({ description: "Anything you want to find it by." }),
   tags: z
-    .record(cleanText(64), cleanText(255, 0))
-    .refine((tags) => Object.keys(tags).length <= 20, "too_many_tags")
+    .preprocess(
+      refuseLostName,
+      z.record(cleanText(64), cleanText(255, 0)).refine((tags) => Object.keys(tags).length <= 20, "too_many_tags"),
+    )
     .optional()
     .meta({ description: "At most 20 pairs of texts." }),
 };

@@ -136,6 +136,13 @@ describe("POST /v1/usage", () => {
         body: { error: { code: "invalid", param: `events[1].${param}` } },
       });
     }
+    for (const tags of ['{"__proto__":"x"}', '{"a":"b","\\u005f_proto__":"x"}']) {
+      const raw = `{"id":"x","channel":"sms","to":"+244923000000","tags":${tags}}`;
+      expect(await charge(program, { raw }), tags).toMatchObject({
+        status: 400,
+        body: { error: { param: "tags.__proto__" } },
+      });
+    }
     expect(
       (await charge(program, { raw: '{"id":"x","channel":"sms","to":"+244923000000","parts":1e309}' })).body,
     ).toMatchObject({ error: { param: "parts" } });
