@@ -13,7 +13,16 @@ export function complaint(error: z.ZodError): Refusal {
   return new Refusal("invalid", { ...(param && { param }), ...sentenceOf(issue) });
 }
 
+const mostLetters = 100;
+
+/** A name that a caller made up may be of any length; its beginning says which one it is. */
 export function paramOf(path: readonly PropertyKey[]): string {
+  const name = nameOf(path);
+  if (name.length <= mostLetters) return name;
+  return `${name.slice(0, mostLetters - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+
+function nameOf(path: readonly PropertyKey[]): string {
   return path.reduce<string>((name, step) => {
     if (typeof step === "number") return `${name}[${step}]`;
     return name ? `${name}.${String(step)}` : String(step);

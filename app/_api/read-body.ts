@@ -9,7 +9,7 @@ export async function readBody(request: Request): Promise<unknown> {
   const bytes = await gathered(request);
   if (bytes.length === 0) return undefined;
   const encoding = request.headers.get("content-encoding") ?? "identity";
-  if (encoding !== "identity" || !isJson(request.headers.get("content-type") ?? "")) {
+  if (encoding.trim().toLowerCase() !== "identity" || !isJson(request.headers.get("content-type") ?? "")) {
     throw new Refusal("unsupported_media_type");
   }
   return parsed(textOf(bytes));
@@ -36,7 +36,7 @@ function tooLarge(): Refusal {
 }
 
 function isJson(type: string): boolean {
-  return /^\s*application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(type);
+  return /^\s*application\/json\s*(;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i.test(type);
 }
 
 function textOf(bytes: Buffer): string {

@@ -89,7 +89,7 @@ function keyHandler<Path extends KeyRoute>(path: Path, { contract, answer }: Ope
 }
 
 function wrongMethod(path: RoutePath, allowed: readonly Method[]) {
-  const allow = allowed.join(", ");
+  const allow = allowed.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])).join(", ");
   return (request: Request) =>
     answered(path, request, async () => {
       throw new Refusal("method_not_allowed", { values: { methods: allow } });

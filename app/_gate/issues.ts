@@ -15,7 +15,10 @@ export function fieldErrors(
   };
   for (const issue of error.issues) {
     if (issue.code === "unrecognized_keys") {
-      for (const field of issue.keys) tell(field, t("unknown_field", { field }));
+      for (const key of issue.keys) {
+        const field = key.slice(0, 100).replace(/[\ud800-\udbff]$/, "");
+        tell(field, t("unknown_field", { field }));
+      }
       continue;
     }
     const field = issue.path.map(String).join(".");
