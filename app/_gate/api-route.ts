@@ -6,6 +6,7 @@ import { type Sent, writeJson } from "@/app/_api/json";
 import { type Input, readInput } from "@/app/_api/read-input";
 import { Refusal } from "@/app/_api/refusal";
 import { actorText, type Context } from "@/lib/context";
+import { refusalWhenAway } from "@/lib/database-away";
 import { AppError, type ErrorCode } from "@/lib/errors";
 import { openApiKey } from "@/lib/gate/api-key";
 import { type ApiScope, may, type Permission, type Role } from "@/lib/gate/permissions";
@@ -147,8 +148,9 @@ async function answered(
   return response;
 }
 
-function refusedResponse(path: RoutePath, error: unknown, requestId: string): Response {
-  if (error instanceof Refusal) return refusalResponse(error, requestId);
+function refusedResponse(path: RoutePath, thrown: unknown, requestId: string): Response {
+  if (thrown instanceof Refusal) return refusalResponse(thrown, requestId);
+  const error = refusalWhenAway(thrown, { request_id: requestId, route: path }) ?? thrown;
   if (error instanceof AppError) return appErrorResponse(path, error, requestId);
   log.error({ request_id: requestId, route: path, err: error }, "route failed");
   const message = translatorFor("en", "errors")("unexpected", { id: requestId });

@@ -6,6 +6,7 @@ import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import type { FormState } from "@/components/forms/form-state";
 import type { Context, IdentityContext } from "@/lib/context";
+import { refusalWhenAway } from "@/lib/database-away";
 import { AppError } from "@/lib/errors";
 import { inChange, strangerContext } from "@/lib/gate/change";
 import { may } from "@/lib/gate/permissions";
@@ -139,10 +140,11 @@ function guarded<S extends z.ZodType>(
 
 async function refused(
   name: ActionName,
-  error: unknown,
+  thrown: unknown,
   sent: { fields: Fields; secret: readonly string[] },
   facts: RequestFacts,
 ): Promise<FormState> {
+  const error = refusalWhenAway(thrown, { request_id: facts.requestId, route: name }) ?? thrown;
   const values = echo(sent.fields, sent.secret);
   const t = await getTranslations("errors");
   const say = (key: string, given?: Record<string, string | number>) => t(key as never, given as never);
