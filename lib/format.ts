@@ -54,6 +54,11 @@ export function formatter(settings: FormatterSettings) {
     moneyParts(amountMinor: bigint, currency: string = accountCurrency): FormatPart[] {
       return figureParts(moneyFormat(currency), moneyToDecimal(amountMinor, currency));
     },
+    /** What one of many costs: two digits more than an amount has. */
+    unitMoney(amount: Decimal): string {
+      const format = { style: "currency", currency: accountCurrency, currencyDisplay: "narrowSymbol" } as const;
+      return figure(number({ ...format, ...exactly(shownDigits(accountCurrency) + 2) }), amount);
+    },
     number(value: Figure, options: { decimals?: number } = {}): string {
       const digits = options.decimals === undefined ? { maximumFractionDigits: 20 } : exactly(options.decimals);
       return figure(number({ ...digits, ...sign("negative") }), value);
@@ -78,6 +83,10 @@ export function formatter(settings: FormatterSettings) {
     },
     month(instant: Date): string {
       return steady(date({ month: "long", year: "numeric" }).format(instant));
+    },
+    /** "May", of a month whose year goes without saying. */
+    monthName(day: LocalDay): string {
+      return steady(date({ month: "long" }, "UTC").format(new Date(day)));
     },
     dateRange(from: Date, to: Date): string {
       return steady(date({ dateStyle: "medium" }).formatRange(from, to));

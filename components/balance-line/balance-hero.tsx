@@ -27,7 +27,7 @@ export function BalanceHero({ label, value, raw, unit, sentence, actions, line }
             </data>
             <span className="text-touch text-ink-2">{unit}</span>
           </p>
-          {sentence && <p className="mt-1 max-w-[60ch] text-ink-2">{sentence}</p>}
+          {sentence && <div className="mt-1 max-w-[60ch] text-ink-2">{sentence}</div>}
         </div>
         {actions && (
           <div className="grid w-full auto-cols-fr grid-flow-col gap-2 sm:w-auto sm:auto-cols-auto">{actions}</div>

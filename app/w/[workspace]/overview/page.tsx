@@ -2,38 +2,56 @@ import { getTranslations } from "next-intl/server";
 import { openPage } from "@/app/_gate/page";
 import { BalanceHero } from "@/components/balance-line/balance-hero";
 import { BalanceLine } from "@/components/balance-line/balance-line";
+import { balanceScale } from "@/components/balance-line/scale";
 import { Figures } from "@/components/shell/figures";
 import { PageHeader } from "@/components/shell/page-header";
+import { readConsumption } from "@/lib/consumption/consumption";
+import { readRecent } from "@/lib/consumption/pace";
 import { creditsToDecimal } from "@/lib/credits";
 import { may } from "@/lib/gate/permissions";
 import { readBalance } from "@/lib/ledger/balance";
+import { readPeak } from "@/lib/ledger/peak";
+import { runningPlan } from "@/lib/plans/data";
 import { listMembers } from "@/lib/team/data";
 import { balanceText } from "../_frame/balance";
 import { pageTitle } from "../page-title";
 import { refusable } from "../refusable";
 import { Settled } from "../settled";
 import { Attention, attentionFor } from "./attention";
-import { balanceFigures, balanceSentence } from "./figures";
+import { Consumption } from "./consumption";
+import { type ConsumptionSearch, consumptionView, daysOf } from "./consumption-view";
+import { balanceFigures } from "./figures";
+import { HeroSentence } from "./hero-sentence";
 import { LatestChanges } from "./latest-changes";
 import { People } from "./people";
 
-type Props = { params: Promise<{ workspace: string }> };
+type Props = { params: Promise<{ workspace: string }>; searchParams: Promise<ConsumptionSearch> };
 
 export const generateMetadata = ({ params }: Props) => pageTitle(params, "overview.title");
 
 /** "Are we fine, and if not, what do I press?" */
-async function OverviewPage({ params }: Props) {
+async function OverviewPage({ params, searchParams }: Props) {
   const page = await openPage("/w/[workspace]/overview", params);
-  const { ctx, role, fmt } = page;
-  const [t, shell, common, balance, [attention, members]] = await Promise.all([
+  const { ctx, role, fmt, workspace } = page;
+  const view = consumptionView(await searchParams);
+  const [t, shell, common, balance] = await Promise.all([
     getTranslations("overview"),
     getTranslations("shell"),
     getTranslations("common"),
     readBalance(ctx),
-    Promise.allSettled([attentionFor(page), listMembers(ctx, { withAddresses: false })]),
   ]);
   const { availableMicro, heldMicro } = balance;
-  const end = availableMicro + heldMicro;
+  const [recent, plan, peakMicro, [consumption, attention, members]] = await Promise.all([
+    readRecent(ctx, workspace.timeZone, availableMicro),
+    runningPlan(ctx),
+    readPeak(ctx),
+    Promise.allSettled([
+      readConsumption(ctx, workspace.timeZone, daysOf(view, ctx.now, workspace.timeZone)),
+      attentionFor(page),
+      listMembers(ctx, { withAddresses: false }),
+    ]),
+  ]);
+  const end = balanceScale({ availableMicro, heldMicro, peakMicro }).endMicro;
   return (
     <>
       <PageHeader
@@ -45,22 +63,24 @@ async function OverviewPage({ params }: Props) {
         value={fmt.credits(availableMicro)}
         raw={creditsToDecimal(availableMicro)}
         unit={common("units.creditsWord")}
-        sentence={balanceSentence(balance, fmt, t)}
+        sentence={<HeroSentence balance={balance} runway={recent.runway} fmt={fmt} />}
         line={
           <BalanceLine
             availableMicro={availableMicro}
             heldMicro={heldMicro}
+            peakMicro={peakMicro}
             text={balanceText(balance, fmt, shell)}
             labels={{ start: "0", now: shell("balance.now"), end: end > 0n ? fmt.credits(end) : "" }}
           />
         }
       />
-      <Figures figures={balanceFigures(balance, fmt, t)} />
+      <Figures figures={balanceFigures({ balance, recent, plan }, fmt, t)} />
       <div className="mt-7 sm:mt-9">
         <Settled outcome={attention} requestId={ctx.requestId}>
           {(items) => <Attention items={items} />}
         </Settled>
       </div>
+      <Consumption page={page} view={view} consumption={consumption} />
       <People page={page} members={members} />
       {may(role, "audit:read") && <LatestChanges page={page} />}
     </>

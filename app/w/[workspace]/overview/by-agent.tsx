@@ -1,0 +1,43 @@
+import { getTranslations } from "next-intl/server";
+import type { OpenedPage } from "@/app/_gate/page";
+import { Section } from "@/components/shell/section";
+import type { Consumption } from "@/lib/consumption/consumption";
+import { creditDecimals } from "@/lib/credits";
+
+const most = 8;
+
+/** Who used it: bars as long as their share of the largest. */
+export async function ByAgent({ page: { fmt }, consumed }: { page: OpenedPage; consumed: Consumption }) {
+  const t = await getTranslations("overview.agents");
+  const shown = consumed.byAgent.slice(0, most);
+  const rest = consumed.byAgent.slice(most).reduce((sum, { amountMicro }) => sum + amountMicro, 0n);
+  const decimals = creditDecimals(shown.map(({ amountMicro }) => amountMicro));
+  const largest = shown[0]?.amountMicro ?? 0n;
+  const length = (micro: bigint) => (largest > 0n && micro > 0n ? Number((micro * 10_000n) / largest) / 100 : 0);
+  return (
+    <Section title={t("title")}>
+      <ul className="border-t border-line-2">
+        {shown.map(({ agentId, name, isDeleted, amountMicro }) => (
+          <li key={agentId ?? ""} className="border-b border-line py-2">
+            <div className="flex justify-between gap-4">
+              <span className="min-w-0 break-words">
+                {agentId === null ? <span className="text-ink-2">{t("none")}</span> : (name ?? agentId)}
+                {isDeleted && <span className="text-xs text-ink-3"> {t("deleted")}</span>}
+              </span>
+              <span className="whitespace-nowrap">{fmt.credits(amountMicro, { decimals })}</span>
+            </div>
+            <div aria-hidden="true" className="mt-1 h-1 bg-sunken forced-color-adjust-none">
+              <div className="h-full bg-c1 [print-color-adjust:exact]" style={{ width: `${length(amountMicro)}%` }} />
+            </div>
+          </li>
+        ))}
+        {rest > 0n && (
+          <li className="flex justify-between gap-4 border-b border-line py-2 text-ink-2">
+            <span>{t("rest", { count: consumed.byAgent.length - most })}</span>
+            <span>{fmt.credits(rest, { decimals })}</span>
+          </li>
+        )}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,53 @@
+import { getTranslations } from "next-intl/server";
+import type { OpenedPage } from "@/app/_gate/page";
+import { DataList } from "@/components/data-list/data-list";
+import { Section } from "@/components/shell/section";
+import type { Consumption } from "@/lib/consumption/consumption";
+import { sharedCost, unitCost } from "@/lib/consumption/cost";
+import { creditDecimals } from "@/lib/credits";
+import { featureName } from "./names";
+
+/** What each feature used, what that cost, and what one message or call of it cost on average. */
+export async function ByFeature({ page: { fmt, workspace }, consumed }: { page: OpenedPage; consumed: Consumption }) {
+  const [t, usage] = await Promise.all([getTranslations("overview.features"), getTranslations("usage")]);
+  const rows = sharedCost(consumed.costMinor, consumed.byFeature);
+  const decimals = creditDecimals(rows.map(({ amountMicro }) => amountMicro));
+  const each = (minor: bigint, events: number) => {
+    const cost = unitCost(minor, events, workspace.currency);
+    if (cost === null) return "–";
+    return (
+      <>
+        {fmt.unitMoney(cost)} <span className="sm:@min-[31rem]:hidden">{t("perUnit")}</span>
+      </>
+    );
+  };
+  return (
+    <Section title={t("title")}>
+      <DataList
+        caption={t("title")}
+        captionHidden
+        columns={[
+          { id: "feature", header: t("feature"), rowHeader: true },
+          { id: "credits", header: t("credits"), align: "end" },
+          { id: "each", header: t("each"), align: "end", item: "meta" },
+          { id: "spend", header: t("spend"), align: "end", item: "detail" },
+        ]}
+        rows={rows.map(({ feature, events, amountMicro, costMinor }) => ({
+          key: feature ?? "",
+          cells: {
+            feature: featureName(feature, usage),
+            credits: fmt.credits(amountMicro, { decimals }),
+            each: each(costMinor, events),
+            spend: fmt.money(costMinor),
+          },
+        }))}
+        totals={{
+          feature: t("total"),
+          credits: fmt.credits(consumed.total.amountMicro, { decimals }),
+          each: each(consumed.costMinor, consumed.total.events),
+          spend: fmt.money(consumed.costMinor),
+        }}
+      />
+    </Section>
+  );
+}

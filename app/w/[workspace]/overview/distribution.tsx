@@ -1,0 +1,83 @@
+import { getTranslations } from "next-intl/server";
+import { Donut } from "@/components/charts/donut";
+import { Swatch } from "@/components/charts/swatch";
+import { Segmented } from "@/components/ui/segmented";
+import { creditDecimals } from "@/lib/credits";
+import type { Formatter } from "@/lib/format";
+import { largestRemainder } from "@/lib/money";
+import type { ChannelSum } from "./chart-data";
+import { type ConsumptionView, viewChoices } from "./consumption-view";
+
+type DistributionProps = { sums: readonly ChannelSum[]; view: ConsumptionView; fmt: Formatter };
+
+/** Which channel took how much of it: ranked with its share, or as a ring beside the same figures. */
+export async function Distribution({ sums, view, fmt }: DistributionProps) {
+  const [t, common] = await Promise.all([getTranslations("overview.consumption"), getTranslations("common")]);
+  const total = sums.reduce((sum, { micro }) => sum + micro, 0n);
+  const decimals = creditDecimals(sums.map(({ micro }) => micro));
+  const shares = largestRemainder(
+    100n,
+    sums.map(({ micro }) => (micro > 0n ? micro : 0n)),
+  );
+  const shareText = (micro: bigint, share: bigint) =>
+    micro > 0n && share === 0n ? t("share.less", { share: fmt.percent(0.01) }) : fmt.percent(Number(share) / 100);
+  const cell = "h-9 border-line py-1 text-end whitespace-nowrap";
+  return (
+    <div>
+      <div className="mb-2 flex justify-end">
+        <Segmented
+          label={t("share.label")}
+          value={view.share}
+          options={viewChoices(view).share.map((one) => ({
+            ...one,
+            label: t(`share.${one.value as ConsumptionView["share"]}`),
+          }))}
+        />
+      </div>
+      {view.share === "donut" && (
+        <div className="mb-4">
+          <Donut slices={sums} middle={fmt.credits(total, { decimals })} unit={common("units.creditsWord")} />
+        </div>
+      )}
+      <table className="w-full border-collapse">
+        <caption className="sr-only">{t("share.caption")}</caption>
+        <thead>
+          <tr className="border-b border-line-2 text-xs text-ink-2">
+            <th scope="col" className="h-8 pe-2 text-start font-normal">
+              {t("share.channel")}
+            </th>
+            <th scope="col" className="text-end font-normal">
+              {t("share.credits")}
+            </th>
+            <th scope="col" className="w-16 text-end font-normal sm:w-24">
+              {t("share.share")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {sums.map(({ id, label, color, micro }, i) => (
+            <tr key={id} className="border-b border-line">
+              <th scope="row" className="text-start font-normal">
+                <span className="flex items-center gap-2">
+                  <Swatch color={color} />
+                  {label}
+                </span>
+              </th>
+              <td className={cell}>{fmt.credits(micro, { decimals })}</td>
+              <td className="text-end text-ink-3">{shareText(micro, shares[i] ?? 0n)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr className="font-semibold">
+            <th scope="row" className="h-9 text-start font-semibold">
+              {t("total")}
+            </th>
+            <td className={cell}>{fmt.credits(total, { decimals })}</td>
+            <td className={cell}>{fmt.percent(1)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}
