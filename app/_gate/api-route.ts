@@ -5,12 +5,11 @@ import type { Contract, Method } from "@/app/_api/contract";
 import { type Sent, writeJson } from "@/app/_api/json";
 import { type Input, readInput } from "@/app/_api/read-input";
 import { Refusal } from "@/app/_api/refusal";
-import { actorText, type Context } from "@/lib/context";
+import type { Context } from "@/lib/context";
 import { refusalWhenAway } from "@/lib/database-away";
 import { AppError, type ErrorCode } from "@/lib/errors";
-import { openApiKey } from "@/lib/gate/api-key";
+import { assertScope, openApiKey } from "@/lib/gate/api-key";
 import { type ApiScope, may, type Permission, type Role } from "@/lib/gate/permissions";
-import { spendHere } from "@/lib/gate/rate-limit";
 import { openWorkspace, type Workspace } from "@/lib/gate/workspace";
 import { translatorFor } from "@/lib/i18n/translator";
 import { newId } from "@/lib/ids";
@@ -28,7 +27,7 @@ type Handler<P> = (request: Request, context: { params: Promise<P> }) => Promise
 type Call = Caller & {
   scopes: readonly string[];
   /** For what takes more than the operation's own scope. */
-  demand: (scope: ApiScope) => Promise<void>;
+  demand: (scope: ApiScope) => void;
 };
 
 type Operation<Path extends string> = {
@@ -80,11 +79,8 @@ function keyHandler<Path extends KeyRoute>(path: Path, { contract, answer }: Ope
     answered(path, request, async (requestId) => {
       const now = new Date();
       const [, key = ""] = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
-      if (!key) throw new AppError("unauthenticated", "api_key_missing");
-      const open = (wanted: ApiScope) => openApiKey(key, wanted, now, requestId, callerAddress(request.headers));
-      const caller = await open(scope);
-      spendHere("apiByKey", actorText(caller.ctx.actor), now);
-      const demand = async (further: ApiScope) => void (await open(further));
+      const caller = await openApiKey(key, scope, now, requestId, callerAddress(request.headers));
+      const demand = (further: ApiScope) => assertScope(caller.scopes, further);
       return answer({ ...caller, demand }, request);
     });
 }

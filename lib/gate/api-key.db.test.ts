@@ -130,6 +130,56 @@ describe("the door of programs", () => {
     }
   });
 
+  it("asks the database about so many unknown keys from one place and no more, and lets known keys go on from there", async () => {
+    const { key } = await keyWith();
+    const now = new Date();
+    const address = "198.51.100.7";
+    await open(key, { now, address });
+    const statements = vi.spyOn(connection().db, "execute");
+    const told = new Map<string, number>();
+    for (let i = 0; i < 150; i++) {
+      const said = await open(makeApiKey().key, { now, address }).catch(({ code }) => code);
+      told.set(said, (told.get(said) ?? 0) + 1);
+    }
+    expect(told).toEqual(
+      new Map([
+        ["unauthenticated", 99],
+        ["rate_limited", 51],
+      ]),
+    );
+    expect(statements.mock.calls.length).toBe(99);
+    await expect(open(key, { now, address })).resolves.toBeDefined();
+    await expect(open(makeApiKey().key, { now, address: "198.51.100.8" })).rejects.toMatchObject({
+      code: "unauthenticated",
+    });
+    const later = new Date(now.getTime() + 1000);
+    await expect(open(makeApiKey().key, { now: later, address })).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+
+  it.each([
+    ["a made-up one", () => "saldo_live_nonsense"],
+    ["a known one with another secret", withOtherSecret],
+    ["none at all", () => ""],
+  ])("grows tired of whoever shows %s again and again", async (_, keyOf) => {
+    const { key } = await keyWith();
+    const now = new Date();
+    const address = `192.0.2.${_.length}`;
+    await open(key, { now });
+    const told = new Set<string>();
+    for (let i = 0; i < 101; i++) told.add(await open(keyOf(key), { now, address }).catch(({ code }) => code));
+    expect([...told]).toEqual(["unauthenticated", "rate_limited"]);
+  });
+
+  it("counts for the key's own limit what its scopes or networks refuse", async () => {
+    const [{ key }, { key: away }] = [await keyWith({ scopes: [] }), await keyWith({ addresses: ["192.0.2.0/24"] })];
+    const now = new Date();
+    for (const refused of [key, away]) {
+      const told = new Set<string>();
+      for (let i = 0; i < 2001; i++) told.add(await open(refused, { now }).catch(({ code }) => code));
+      expect([...told]).toEqual(["forbidden", "rate_limited"]);
+    }
+  });
+
   it("keeps when a key was used, once a minute at most, without the request waiting", async () => {
     const { key, row } = await keyWith();
     const start = Date.now();

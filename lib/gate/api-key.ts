@@ -2,14 +2,15 @@ import "server-only";
 import { createHmac, randomInt, timingSafeEqual } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { database } from "@/db";
-import type { Context } from "@/lib/context";
+import { actorText, type Context } from "@/lib/context";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { countAuthFailure } from "@/lib/metrics/refusals";
-import { keyOnFile } from "./key-on-file";
+import { isKeyKnown, type KeyOnFile, keyOnFile } from "./key-on-file";
 import { noteUse } from "./last-use";
 import { isWithin } from "./networks";
 import type { ApiScope } from "./permissions";
+import { originOf, spendHere } from "./rate-limit";
 import type { Workspace } from "./workspace";
 
 const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -52,9 +53,12 @@ function checksum(text: string): string {
   return sum;
 }
 
+type Opened = { ctx: Context; workspace: Workspace; scopes: readonly string[] };
+
 /**
  * Mints the Context of a program. What the database said of the key may be a moment old, so that a stream of requests
- * does not ask for each; the secret, the time, the network and the scope are looked at every time.
+ * does not ask for each; the secret, the time, the network and the scope are looked at every time. A key that is nobody's
+ * counts against the caller's address, any other against itself, whatever else is refused.
  */
 export async function openApiKey(
   presented: string,
@@ -62,25 +66,46 @@ export async function openApiKey(
   now: Date,
   requestId: string,
   address: string | null = null,
-): Promise<{ ctx: Context; workspace: Workspace; scopes: readonly string[] }> {
-  const parts = readApiKey(presented);
-  if (!parts) throw refused("api_key_invalid");
-  const key = await keyOnFile(parts.lookup);
-  if (!key || !sameHash(key.secretHash, parts.secretHash)) throw refused("api_key_invalid");
-  if (key.validUntil && key.validUntil <= now) throw refused("api_key_expired");
+): Promise<Opened> {
+  const key = await provenKey(presented, now, address);
+  const actor = { kind: "apiKey", id: key.id } as const;
+  spendHere("apiByKey", actorText(actor), now);
   if (key.networks && !isWithin(address, key.networks)) {
     throw new AppError("forbidden", "api_key_address", { values: { address: address ?? "?" } });
   }
-  if (!key.scopes.includes(scope)) throw new AppError("forbidden", "api_scope_missing", { values: { scope } });
-  const { workspace } = key;
-  const actor = { kind: "apiKey", id: key.id } as const;
+  assertScope(key.scopes, scope);
+  const { workspace, scopes } = key;
   const ctx: Context = { workspaceId: workspace.id, actor, now, db: database(), requestId };
   noteUse(ctx, key);
-  return { ctx, workspace, scopes: key.scopes };
+  return { ctx, workspace, scopes };
 }
 
-function refused(why: "api_key_invalid" | "api_key_expired"): AppError {
-  countAuthFailure("api_key");
+export function assertScope(held: readonly string[], scope: ApiScope): void {
+  if (!held.includes(scope)) throw new AppError("forbidden", "api_scope_missing", { values: { scope } });
+}
+
+async function provenKey(presented: string, now: Date, address: string | null): Promise<KeyOnFile> {
+  const patience = () => spendHere("apiRefusedByOrigin", address === null ? "" : originOf(address), now);
+  const refuse = (why: Refused): AppError => {
+    patience();
+    return refused(why);
+  };
+  if (!presented) throw refuse("api_key_missing");
+  const parts = readApiKey(presented);
+  if (!parts) throw refuse("api_key_invalid");
+  // Before the database is asked, and only then: a key that was seen to be one is not kept waiting by its neighbours.
+  if (!isKeyKnown(parts.lookup)) patience();
+  const key = await keyOnFile(parts.lookup);
+  if (!key) throw refused("api_key_invalid");
+  if (!sameHash(key.secretHash, parts.secretHash)) throw refuse("api_key_invalid");
+  if (key.validUntil && key.validUntil <= now) throw refuse("api_key_expired");
+  return key;
+}
+
+type Refused = "api_key_missing" | "api_key_invalid" | "api_key_expired";
+
+function refused(why: Refused): AppError {
+  if (why !== "api_key_missing") countAuthFailure("api_key");
   return new AppError("unauthenticated", why);
 }
 

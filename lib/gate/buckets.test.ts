@@ -29,3 +29,9 @@ it("counts each for itself, whoever else is asking", () => {
   for (let i = 0; i < 12_000; i++) buckets.spend(`idle ${i}`, limit, noon - 3_600_000);
   expect(buckets.spend("a", limit, noon)).toBe(2000);
 });
+
+it("does not hold against anybody what a clock said that ran ahead", () => {
+  const buckets = new Buckets();
+  for (let i = 0; i < 3; i++) buckets.spend("a", limit, noon + 3_600_000);
+  expect([1, 2, 3, 4].map(() => buckets.spend("a", limit, noon))).toEqual([null, null, null, 2000]);
+});

