@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { ApiScope } from "@/lib/gate/permissions";
 import type { Answers } from "./answers";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
@@ -30,8 +31,12 @@ export type Contract<
   output: Output;
   /** What else it answers with, beyond what every operation does. */
   answers: readonly (keyof Answers)[];
+  /** Scopes that some of its requests take, beside the one that app/_gate/access.ts names. */
+  beside?: readonly { scope: ApiScope; when: string }[];
   /** Sent and received as written here, with values that make a true request. */
   example: { path?: string; body?: unknown; answer?: unknown };
+  /** Further ones that are sent after it, to the same books, in their order. */
+  further?: readonly { name: string; summary: string; body: unknown; status: number; answer: unknown }[];
 };
 
 export function contract<

@@ -28,7 +28,7 @@ export const readCredits = contract({
       ),
     })
     .meta({ id: "Credits" }),
-  answers: [],
+  answers: ["invalid"],
   example: {
     answer: {
       balance: 5000,

@@ -43,7 +43,7 @@ export const listRates = contract({
       ),
     })
     .meta({ id: "Rates" }),
-  answers: [],
+  answers: ["invalid"],
   example: {
     answer: {
       cards: [

@@ -16,6 +16,23 @@ const batchAnswer = z
   })
   .meta({ id: "UsageBatch" });
 
+const first = { id: "msg-2026-06-24-0001", channel: "sms", to: "+244923000000", parts: 1, feature: "reminders" };
+const charged = {
+  status: "charged",
+  credits: 1,
+  funds: { plan: 0, promo: 0, wallet: 1, number: 0 },
+  balance: 4999,
+};
+const dayLongCall = { channel: "voice", to: "+244923000000", seconds: 86_400 };
+const tooDear = {
+  status: "refused",
+  code: "insufficient_credits",
+  short_by: 763,
+  limit: null,
+  resets_at: null,
+  balance: 4997,
+};
+
 export const postUsage = contract({
   id: "postUsage",
   method: "POST",
@@ -31,13 +48,55 @@ export const postUsage = contract({
   output: z.union([chargedVerdict, duplicateVerdict, batchAnswer]),
   answers: ["invalid", ...spending, "too_large", "unsupported_media_type"],
   example: {
-    body: { id: "msg-2026-06-24-0001", channel: "sms", to: "+244923000000", parts: 1, feature: "reminders" },
-    answer: {
-      id: "msg-2026-06-24-0001",
-      status: "charged",
-      credits: 1,
-      funds: { plan: 0, promo: 0, wallet: 1, number: 0 },
-      balance: 4999,
-    },
+    body: first,
+    answer: { id: first.id, ...charged },
   },
+  further: [
+    {
+      name: "batch",
+      summary: "Several events, one of them refused",
+      body: {
+        events: [
+          { id: "msg-2026-06-24-0002", channel: "sms", to: "+244923000000", parts: 2 },
+          { id: "call-2026-06-24-0001", ...dayLongCall },
+        ],
+      },
+      status: 200,
+      answer: {
+        events: [
+          {
+            id: "msg-2026-06-24-0002",
+            status: "charged",
+            credits: 2,
+            funds: { plan: 0, promo: 0, wallet: 2, number: 0 },
+            balance: 4997,
+          },
+          { id: "call-2026-06-24-0001", ...tooDear },
+        ],
+        balance: 4997,
+      },
+    },
+    {
+      name: "duplicate",
+      summary: "The first event once more",
+      body: first,
+      status: 200,
+      answer: { id: first.id, status: "duplicate", first: charged },
+    },
+    {
+      name: "refusal",
+      summary: "One event that the credits do not cover",
+      body: { id: "call-2026-06-24-0002", ...dayLongCall },
+      status: 402,
+      answer: {
+        error: {
+          code: "insufficient_credits",
+          message: "There are not enough credits for this.",
+          request_id: "req_01m7zpppjxes6ajmz2h0s45brs",
+        },
+        id: "call-2026-06-24-0002",
+        ...tooDear,
+      },
+    },
+  ],
 });

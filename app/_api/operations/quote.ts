@@ -18,6 +18,7 @@ export const quoteCampaign = contract({
     "What so many messages and calls would cost at the rates of this moment, from which funds it would be paid, and every limit that would refuse some of it. Nothing is charged or kept back.",
     "With `reserve` the total is kept back as one hold, judged like any other. Settle it with the `credits` that were used, or release it before the messages are charged one by one. A reservation that is not possible is refused like an event.",
   ],
+  beside: [{ scope: "holds:write", when: "with `reserve`" }],
   body: campaign,
   output: z
     .strictObject({

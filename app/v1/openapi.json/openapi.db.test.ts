@@ -17,7 +17,7 @@ import * as returned from "../usage/[id]/return/route";
 import * as usage from "../usage/route";
 import { GET } from "./route";
 
-type Handlers = Record<"GET" | "POST" | "PUT", (request: Request) => Promise<Response>>;
+type Handlers = Record<"GET" | "POST" | "PUT" | "PATCH", (request: Request) => Promise<Response>>;
 const routes: Record<string, Handlers> = {
   "/v1/credits": credits,
   "/v1/usage": usage,
@@ -152,6 +152,53 @@ describe("the description of the API", () => {
     }
   });
 
+  it("shows what else a request may be answered, as it is answered", async () => {
+    for (const { path, method, it } of described()) {
+      const contract = operations.find(({ id }) => id === it.operationId);
+      if (!contract?.further) continue;
+      const fresh = await programWith(5_000);
+      await fresh.send(sendTo(path, method), method, path, { body: contract.example.body });
+      for (const { name, body, status, answer } of contract.further) {
+        assertRequest(it, path, path, body);
+        const told = await fresh.send(sendTo(path, method), method, path, { body });
+        expect(told.status, `${name}: ${told.text}`).toBe(status);
+        assertAsDescribed(it, told);
+        expect(shown(told.body), name).toEqual(shown(answer));
+        expect(it.responses[status]?.content["application/json"].examples?.[name]?.value).toEqual(answer);
+        expect(it.requestBody?.content["application/json"].examples?.[name]?.value).toEqual(body);
+      }
+    }
+    const { requestBody, responses } = description.paths["/v1/usage"]?.post ?? {};
+    expect(Object.keys(requestBody?.content["application/json"].examples ?? {})).toEqual([
+      "one",
+      "batch",
+      "duplicate",
+      "refusal",
+    ]);
+    expect(Object.keys(responses?.["402"]?.content["application/json"].examples ?? {})).toEqual(["refusal"]);
+  });
+
+  it("names the scopes that some requests take beside the first, and those requests take them", async () => {
+    const beside = described().flatMap(({ it }) =>
+      it.security.slice(1).map(({ apiKey }) => [it.operationId, ...apiKey]),
+    );
+    expect(beside).toEqual([["quoteCampaign", "credits:read", "holds:write"]]);
+    for (const { it } of described()) {
+      for (const { apiKey } of it.security.slice(1))
+        for (const scope of apiKey) expect(it.description).toContain(`\`${scope}\``);
+    }
+    const reader = await programWith(10, ["credits:read"]);
+    const body = { lines: [{ channel: "sms", count: 1 }], reserve: true, id: "june" };
+    expect((await reader.send(quote.POST, "POST", "/v1/quote", { body })).status).toBe(403);
+  });
+
+  it("groups its operations, and describes each group", () => {
+    const groups = description.tags.map(({ name }) => name);
+    expect(new Set(groups).size).toBe(groups.length);
+    expect([...new Set(described().flatMap(({ it }) => it.tags))]).toEqual(groups);
+    for (const { it } of described()) expect(it.tags, it.operationId).toHaveLength(1);
+  });
+
   it("answers every other request as it says", async () => {
     for (const { path, method, it } of described()) {
       const at = operations.find(({ id }) => id === it.operationId)?.example.path ?? path;
@@ -175,9 +222,14 @@ describe("the description of the API", () => {
               program.send(sendTo(path, method), method, at, { body: {}, type: "text/plain" }),
             ]
           : []),
-        ...(it.responses["400"] ? [program.send(sendTo(path, method), method, `${at}?colour=red`)] : []),
+        program.send(sendTo(path, method), method, `${at}?colour=red`),
+        program.send(patchTo(path), "PATCH", at),
       ]);
       for (const told of wrong) assertAsDescribed(it, told);
+      for (const { status, headers } of wrong) {
+        for (const name of Object.keys(it.responses[status]?.headers ?? {})) expect(headers.get(name)).not.toBeNull();
+      }
+      expect(Object.keys(it.responses["405"]?.headers ?? {})).toEqual(["Allow"]);
       const met = [
         200,
         ...wrong.map(({ status }) => status),
@@ -197,6 +249,8 @@ function sendTo(path: string, method: keyof Handlers) {
   if (!handler) throw new Error(`nobody answers ${method} ${path}`);
   return handler;
 }
+
+const patchTo = (path: string) => sendTo(path, "PATCH");
 
 function assertRequest(it: Described, path: string, at: string, body: unknown): void {
   const url = new URL(at, "http://localhost");
@@ -227,5 +281,5 @@ function shown(value: unknown, name = ""): unknown {
   }
   if (typeof value !== "string") return value;
   if (name === "next_cursor") return "a cursor";
-  return value.replace(/^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/, "a time").replace(/(key|card)_[0-9a-z]{26}/, "a $1");
+  return value.replace(/^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/, "a time").replace(/(key|card|req)_[0-9a-z]{26}/, "a $1");
 }
