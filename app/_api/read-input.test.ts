@@ -69,3 +69,10 @@ it.each([
   const headers = { "content-type": type, "content-encoding": encoding };
   await expect(reading('{"id":"a"}', { headers })).rejects.toMatchObject({ code: "unsupported_media_type" });
 });
+
+it("of a field that is named twice the last one counts", async () => {
+  expect((await reading('{"id":"a","tags":{"x":"1"},"id":"b","tags":{"y":"2"}}')).body).toEqual({
+    id: "b",
+    tags: { y: "2" },
+  });
+});

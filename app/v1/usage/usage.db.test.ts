@@ -85,6 +85,14 @@ describe("POST /v1/usage", () => {
     expect(again.body).toMatchObject({ events: [{ status: "duplicate" }, { status: "duplicate" }], balance: 0 });
   });
 
+  it("goes by the id in the body, whatever an Idempotency-Key says", async () => {
+    const program = await programWith(10);
+    const under = (key: string, id: string) => charge(program, { body: sms(id), headers: { "idempotency-key": key } });
+    expect((await under("1", "a")).body).toMatchObject({ status: "charged" });
+    expect((await under("2", "a")).body).toMatchObject({ status: "duplicate" });
+    expect((await under("1", "b")).body).toMatchObject({ status: "charged" });
+  });
+
   it("takes a UUID in capitals and in small letters for one event", async () => {
     const program = await programWith(10);
     const id = "0197a2b4-7c11-7def-8123-456789abcdef";
