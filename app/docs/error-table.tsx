@@ -1,22 +1,14 @@
 import { getTranslations } from "next-intl/server";
 import { answers } from "@/app/_api/answers";
-import { Code } from "./code";
+import { CodeBlock } from "@/components/forms/code-block";
+import { malformed } from "./examples";
 import { Prose } from "./prose";
-
-const example = {
-  error: {
-    code: "invalid",
-    message: "Use 1 or more.",
-    param: "events[3].parts",
-    request_id: "req_01m7zpppjxes6ajmz2h0s45brs",
-  },
-};
 
 export async function ErrorTable() {
   const [t, api] = await Promise.all([getTranslations("docs.errors"), getTranslations("api.codes")]);
   return (
     <div className="grid min-w-0 gap-3">
-      <Code>{JSON.stringify(example, null, 2)}</Code>
+      <CodeBlock value={JSON.stringify(malformed, null, 2)} />
       <table className="w-full border-collapse text-start">
         <caption className="sr-only">{t("caption")}</caption>
         <thead>

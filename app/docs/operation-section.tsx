@@ -2,65 +2,44 @@ import { getTranslations } from "next-intl/server";
 import { answers } from "@/app/_api/answers";
 import type { Description } from "@/app/_api/openapi";
 import { Section } from "@/components/shell/section";
-import { Code } from "./code";
-import { curl } from "./curl";
-import { bodyOf, type Field, parametersOf } from "./fields";
+import type { SampleLanguage } from "./_samples/languages";
+import { FieldTable, FormTables } from "./field-table";
+import { answerOf, bodyOf, parametersOf } from "./fields";
 import type { Operation } from "./list-operations";
 import { Prose } from "./prose";
+import { CallSample } from "./sample";
 
-type Props = { operation: Operation; api: Description; url: string };
+type Props = { operation: Operation; api: Description; url: string; language: SampleLanguage };
 
-export async function OperationSection({ operation, api, url }: Props) {
-  const t = await getTranslations("docs.operation");
-  const { id, method, path, summary, scope, described, example } = operation;
+export async function OperationSection({ operation, api, url, language }: Props) {
+  const t = await getTranslations("docs");
+  const { id, method, path, scope, described, example } = operation;
   const refusals = operation.refusals.map((code) => `${answers[code]} ${code}`).join(" · ");
   return (
-    <Section title={<span lang="en">{summary}</span>} anchor={id} ruled>
-      <div className="grid min-w-0 gap-3.5">
+    <Section title={t(`titles.${id}` as never)} anchor={id} ruled>
+      <div className="grid min-w-0 gap-4">
         <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
           <code className="font-mono font-semibold break-all">{`${method} ${path}`}</code>
-          <span className="text-ink-3">{t("scope", { scope })}</span>
+          <span className="text-ink-3">
+            {t("operation.scope")} <code className="font-mono text-sm text-ink-2">{scope}</code>
+          </span>
         </p>
         <div lang="en" className="grid max-w-[68ch] gap-2">
           {described.description.split("\n\n").map((paragraph) => (
             <Prose key={paragraph} text={paragraph} />
           ))}
         </div>
-        <Fields title={t("parameters")} required={t("required")} fields={parametersOf(described, api)} />
-        <Fields title={t("body")} required={t("required")} fields={bodyOf(described, api)} />
-        <h3 className="font-semibold">{t("example")}</h3>
-        <Code>{curl({ url, method, ...example })}</Code>
-        {example.answer !== undefined && <Code>{JSON.stringify(example.answer, null, 2)}</Code>}
+        <FieldTable title={t("operation.parameters")} fields={parametersOf(described, api)} />
+        <FormTables title={t("operation.body")} forms={bodyOf(described, api)} />
+        <div className="grid gap-1">
+          <h3 className="font-semibold">{t("operation.example")}</h3>
+          <CallSample language={language} anchor={id} call={{ url, method, ...example }} answer={example.answer} />
+        </div>
+        <FormTables title={t("operation.answer")} forms={answerOf(described, api)} />
         <p className="text-sm text-ink-2">
-          {t("refusals")} <code className="font-mono break-words">{refusals}</code>
+          {t("operation.refusals")} <code className="font-mono break-words">{refusals}</code>
         </p>
       </div>
     </Section>
-  );
-}
-
-function Fields({ title, required, fields }: { title: string; required: string; fields: readonly Field[] }) {
-  if (fields.length === 0) return null;
-  return (
-    <div className="min-w-0">
-      <h3 className="mb-1 font-semibold">{title}</h3>
-      <dl className="border-t border-line">
-        {fields.map(({ name, type, isRequired, about }) => (
-          <div
-            key={name}
-            className="grid gap-x-4 gap-y-0.5 border-b border-line py-2 sm:grid-cols-[11rem_minmax(0,1fr)]"
-          >
-            <dt className="min-w-0">
-              <code className="font-mono text-sm font-semibold break-all">{name}</code>
-              {isRequired && <span className="ms-2 text-xs text-ink-3">{required}</span>}
-            </dt>
-            <dd className="min-w-0" lang="en">
-              <p className="font-mono text-xs break-words text-ink-3">{type}</p>
-              {about && <Prose text={about} />}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </div>
   );
 }
