@@ -36,11 +36,11 @@ export async function FormTables({ title, forms }: { title: string; forms: reado
 async function Fields({ fields }: { fields: readonly Field[] }) {
   const t = await getTranslations("docs.operation");
   return (
-    <dl className="border-t border-line">
+    <dl className="@container border-t border-line">
       {fields.map(({ path, name, type, limits, isRequired, about }) => (
         <div
           key={path + name}
-          className="grid gap-x-4 gap-y-0.5 border-b border-line py-2 sm:grid-cols-[13rem_minmax(0,1fr)]"
+          className="grid gap-x-4 gap-y-0.5 border-b border-line py-2 @min-[36rem]:grid-cols-[13rem_minmax(0,1fr)]"
         >
           <dt className="min-w-0">
             <code className="font-mono text-sm wrap-anywhere">
@@ -50,7 +50,7 @@ async function Fields({ fields }: { fields: readonly Field[] }) {
             {isRequired && <span className="ms-2 text-xs text-ink-3">{t("required")}</span>}
           </dt>
           <dd className="grid min-w-0 gap-0.5" lang="en">
-            <div className="text-xs wrap-anywhere text-ink-3">
+            <div className="text-xs text-ink-3 [&_code]:text-xs">
               <Prose text={[type, ...limits].join(" · ")} />
             </div>
             {about && <Prose text={about} />}

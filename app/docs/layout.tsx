@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { LanguageSwitch } from "@/app/_outside/language-switch";
+import { liveRegionId } from "@/components/shell/announce";
 import { LogoMark } from "@/components/shell/logo-mark";
 import { SkipLink } from "@/components/shell/skip-link";
 import { Contents } from "./contents";
@@ -38,6 +39,7 @@ export default async function DocsLayout({ children }: { children: ReactNode }) 
       <footer className="border-t border-line px-4 py-4 sm:px-10 lg:hidden print:hidden">
         <LanguageSwitch />
       </footer>
+      <p id={liveRegionId} role="status" className="sr-only" />
     </div>
   );
 }

@@ -12,24 +12,22 @@ export async function Sample({ language, anchor, code }: SampleProps) {
   const t = await getTranslations("docs.sample");
   return (
     <div className="grid min-w-0 gap-1.5">
-      <nav aria-label={t("languages")}>
-        <ul className="-ms-2 flex flex-wrap">
-          {sampleLanguages.map(({ id, name }) => (
-            <li key={id}>
-              <Link
-                variant="standalone"
-                href={{ query: id === "curl" ? {} : { code: id }, hash: anchor }}
-                prefetch={false}
-                scroll={false}
-                aria-current={id === language ? "true" : undefined}
-                className={clsx("px-2 text-sm", id === language && "text-ink! underline decoration-2!")}
-              >
-                {name}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <ul aria-label={t("languages")} className="-ms-2 flex flex-wrap">
+        {sampleLanguages.map(({ id, name }) => (
+          <li key={id}>
+            <Link
+              variant="standalone"
+              href={{ query: id === "curl" ? {} : { code: id }, hash: anchor }}
+              prefetch={false}
+              scroll={false}
+              aria-current={id === language ? "true" : undefined}
+              className={clsx("px-2 text-sm", id === language && "text-ink! underline decoration-2!")}
+            >
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
       <CodeBlock value={code} copy={{ label: t("copy"), done: t("copied") }} />
     </div>
   );
