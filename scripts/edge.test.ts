@@ -75,3 +75,13 @@ describe("a form", () => {
     expect(statusOf({ method: "POST", headers })).toBe(200);
   });
 });
+
+test("the API is told its query as it was sent, and by nobody else", () => {
+  const settled = (url: string) => {
+    const headers: Record<string, string> = { ...here, "x-saldo-path": "/v1/credits?forged=1" };
+    settle({ method: "GET", url, headers, socket: { remoteAddress: "127.0.0.1" } });
+    return headers["x-saldo-path"];
+  };
+  expect(settled("/v1/usage?__proto__=1")).toBe("/v1/usage?__proto__=1");
+  expect(settled("/w/kianda/overview")).toBeUndefined();
+});

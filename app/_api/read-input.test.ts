@@ -36,6 +36,13 @@ it("a parameter of that name is not known either", async () => {
   });
 });
 
+it("the query is read as it was sent, where the framework would leave out what it cannot keep", async () => {
+  const headers = { "x-saldo-path": "/v1/usage?limit=1&__proto__=1" };
+  await expect(reading("{}", { path: "?limit=1", headers })).rejects.toMatchObject({ details: { param: "__proto__" } });
+  const same = { "x-saldo-path": "/v1/usage?limit=7" };
+  expect((await reading("{}", { path: "?limit=7", headers: same })).query).toEqual({ limit: "7" });
+});
+
 it("a body that is nested without end is refused like any other", async () => {
   const deep = `{"id":${"[".repeat(200_000)}${"]".repeat(200_000)}}`;
   await expect(reading(deep)).rejects.toMatchObject({ code: "invalid", details: { param: "id" } });
