@@ -14,6 +14,7 @@ export type Formatter = ReturnType<typeof formatter>;
 const numbers = remembered<Intl.NumberFormat>();
 const dates = remembered<Intl.DateTimeFormat>();
 const lists = remembered<Intl.ListFormat>();
+const countries = remembered<Intl.DisplayNames>();
 const distances = remembered<Intl.RelativeTimeFormat>();
 
 /** Figures, money and dates as one person reads them. The same input gives the same text on every engine. */
@@ -78,6 +79,10 @@ export function formatter(settings: FormatterSettings) {
     dateTime(instant: Date): string {
       return steady(date({ dateStyle: "medium", timeStyle: "short" }).format(instant));
     },
+    /** To the second, where messages follow each other within a minute. */
+    dateTimeSeconds(instant: Date): string {
+      return steady(date({ dateStyle: "medium", timeStyle: "medium" }).format(instant));
+    },
     time(instant: Date): string {
       return steady(date({ timeStyle: "short" }).format(instant));
     },
@@ -107,6 +112,10 @@ export function formatter(settings: FormatterSettings) {
       const { value, unit } = distance(instant, now, timeZone);
       const words = distances([locale], () => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
       return steady(words.format(value, unit));
+    },
+    country(code: string): string {
+      const names = countries([locale], () => new Intl.DisplayNames(locale, { type: "region", fallback: "code" }));
+      return /^[A-Z]{2}$/.test(code) ? (names.of(code) ?? code) : code;
     },
     zone(instant: Date): string {
       return zoneLabel(timeZone, instant);

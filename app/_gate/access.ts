@@ -28,6 +28,7 @@ export const pages = {
   "/w/[workspace]": "workspace:read",
   "/w/[workspace]/[...missing]": "workspace:read",
   "/w/[workspace]/overview": "balance:read",
+  "/w/[workspace]/usage": "usage:read",
   "/w/[workspace]/api-keys": "api-keys:read",
   "/w/[workspace]/api-keys/new": "api-keys:write",
   "/w/[workspace]/api-keys/[id]": "api-keys:read",

@@ -5,7 +5,7 @@ export type NavGroup = (typeof navGroups)[number];
 
 export type NavEntry = {
   /** The page below /w/[workspace] and its message: `shell.nav.<id>`, in narrow places `shell.navShort.<id>`. */
-  id: "overview" | "api-keys" | "team" | "settings";
+  id: "overview" | "usage" | "api-keys" | "team" | "settings";
   icon: IconName;
   group: NavGroup;
   /** `G`, then this key. */
@@ -15,13 +15,14 @@ export type NavEntry = {
 /** The pages that exist, in the order of the sidebar. A page enters on its day, never before. */
 export const navigation: readonly NavEntry[] = [
   { id: "overview", icon: "home", group: "start", key: "o" },
+  { id: "usage", icon: "usage", group: "start", key: "u" },
   { id: "api-keys", icon: "key", group: "workspace", key: "k" },
   { id: "team", icon: "team", group: "workspace", key: "t" },
   { id: "settings", icon: "settings", group: "workspace", key: "s" },
 ];
 
 /** Who stands in a phone's bottom bar, first come first: four of these and More. */
-const tabOrder: readonly NavEntry["id"][] = ["overview", "team", "settings"];
+const tabOrder: readonly NavEntry["id"][] = ["overview", "usage", "team"];
 
 export const tabs: readonly NavEntry[] = tabOrder
   .flatMap((id) => navigation.filter((entry) => entry.id === id))

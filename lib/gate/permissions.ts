@@ -15,6 +15,7 @@ const holders = {
   "audit:read": ["owner", "admin", "finance"],
   /** Phone numbers and addresses in full; who does not hold it sees them masked. */
   "recipients:read": ["owner", "admin", "finance"],
+  "usage:read": ["owner", "admin", "finance", "developer"],
   "api-keys:read": ["owner", "admin", "developer"],
   "api-keys:write": ["owner", "admin", "developer"],
 } as const satisfies Record<string, readonly Role[]>;

@@ -50,23 +50,18 @@ export type UsageList = {
   to: LocalDay;
 };
 
-type Place = { timeZone: string; country: string };
+export type UsagePlace = { timeZone: string; country: string };
 const usualDays = 30;
 const mostDays = 366;
 
 /** One page, newest first, and the totals of everything the filter finds, both of one moment. */
 export function listUsage(
   ctx: Context,
-  place: Place,
+  place: UsagePlace,
   filter: UsageFilter,
   page: { after: UsageCursor | null; limit: number; recipients: Sight },
 ): Promise<UsageList> {
-  const to = filter.to ?? localDay(ctx.now, place.timeZone);
-  const from = filter.from ?? addDays(to, 1 - usualDays);
-  if (from > to) throw new AppError("invalid", "days_reversed", { field: "from" });
-  if (daysBetween(from, to) >= mostDays) {
-    throw new AppError("invalid", "too_many_days", { field: "from", values: { days: mostDays } });
-  }
+  const { from, to } = daysAsked(ctx, place, filter);
   const bounds = rangeBounds(from, to, place.timeZone);
   return inWorkspace(ctx, async (tx) => {
     const [answer] = await tx.execute<Answer>(sql`
@@ -94,6 +89,17 @@ export function listUsage(
       to,
     };
   });
+}
+
+/** The days a filter speaks of: what it leaves out is the last thirty, and more than a year is refused. */
+export function daysAsked(ctx: Context, { timeZone }: UsagePlace, filter: Pick<UsageFilter, "from" | "to">) {
+  const to = filter.to ?? localDay(ctx.now, timeZone);
+  const from = filter.from ?? addDays(to, 1 - usualDays);
+  if (from > to) throw new AppError("invalid", "days_reversed", { field: "from" });
+  if (daysBetween(from, to) >= mostDays) {
+    throw new AppError("invalid", "too_many_days", { field: "from", values: { days: mostDays } });
+  }
+  return { from, to };
 }
 
 type Answer = {

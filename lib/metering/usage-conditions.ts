@@ -13,6 +13,7 @@ export function conditions(ctx: Context, country: string, filter: UsageFilter, b
     sql`u.workspace_id = ${ctx.workspaceId}`,
     within(sql`u.occurred_at`, bounds),
     among(sql`u.channel`, filter.channel),
+    among(sql`u.kind`, filter.kind),
     among(sql`u.agent_id`, filter.agent),
     among(sql`u.number_id`, filter.number),
     among(sql`u.country`, filter.country),

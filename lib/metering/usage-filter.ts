@@ -34,6 +34,7 @@ export const usageFilter = {
   from: day.optional(),
   to: day.optional(),
   channel: several(z.enum(channels)),
+  kind: several(cleanText(64)),
   agent: several(cleanText(64)),
   number: several(cleanText(64)),
   country: several(countryCode),

@@ -8,6 +8,7 @@ const filter = {
   from: dayField("First day, in the workspace's zone; 30 days up to `to` if left out, 366 at most."),
   to: dayField("Last day, included; today if left out."),
   channel: usageFilter.channel.meta({ description: "Several by repeating it, like every list here." }),
+  kind: usageFilter.kind.meta({ description: "Like `outbound_international_voice`." }),
   key: usageFilter.key.meta({ description: "The id of the API key that sent it." }),
   tag: usageFilter.tag.meta({ description: "`campaign` for any value, `campaign:june` for one." }),
   q: usageFilter.q.meta({

@@ -1,0 +1,98 @@
+import NextLink from "next/link";
+import { getTranslations } from "next-intl/server";
+import { Icon } from "@/components/ui/icon";
+import { Link } from "@/components/ui/link";
+import type { Formatter } from "@/lib/format";
+import type { UsageFilter } from "@/lib/metering/usage-filter";
+import type { Sources } from "./sources";
+import { type UsageView, usageHref } from "./usage-search";
+import { channelName, kindName, type UsageWords } from "./usage-words";
+
+type FilterChipsProps = { view: UsageView; sources: Sources; fmt: Formatter };
+
+const told = [
+  "q",
+  "channel",
+  "kind",
+  "status",
+  "agent",
+  "number",
+  "key",
+  "feature",
+  "user",
+  "country",
+  "tag",
+  "min",
+  "max",
+] as const;
+type Told = (typeof told)[number];
+
+/** What the list is narrowed by, each with the way to let go of it. */
+export async function FilterChips({ view, sources, fmt }: FilterChipsProps) {
+  const t = await getTranslations("usage");
+  const chips = told.flatMap((name) =>
+    [view.filter[name] ?? []].flat().map((value) => ({
+      name,
+      value: String(value),
+      words: t("chip", { name: t(`filter.${name}`), value: valueName(name, value, sources, fmt, t) }),
+    })),
+  );
+  return (
+    <>
+      {view.unread.length > 0 && (
+        <p role="status" className="mb-3 text-warn">
+          {t("unread", { fields: view.unread.join(", ") })}
+        </p>
+      )}
+      {chips.length > 0 && (
+        <ul className="mb-4 flex flex-wrap items-center gap-2" aria-label={t("filter.active")}>
+          {chips.map(({ name, value, words }) => (
+            <li key={`${name} ${value}`} className="min-w-0">
+              <NextLink
+                href={usageHref(view, { [name]: without(view.filter, name, value) })}
+                scroll={false}
+                className="inline-flex min-h-7 max-w-full items-center gap-1.5 rounded-full bg-accent-soft px-3 text-sm font-medium text-accent-on-soft pointer-coarse:min-h-11"
+              >
+                <span className="min-w-0 truncate">{words}</span>
+                <Icon name="close" size={12} className="shrink-0" />
+                <span className="sr-only">{t("filter.remove")}</span>
+              </NextLink>
+            </li>
+          ))}
+          <li>
+            <Link variant="standalone" href={`?${new URLSearchParams({ range: view.range })}`} scroll={false}>
+              {t("filter.clear")}
+            </Link>
+          </li>
+        </ul>
+      )}
+    </>
+  );
+}
+
+function without(filter: UsageFilter, name: Told, value: string): string[] {
+  return [filter[name] ?? []]
+    .flat()
+    .map(String)
+    .filter((one) => one !== value);
+}
+
+function valueName(name: Told, value: string | number, sources: Sources, fmt: Formatter, t: UsageWords): string {
+  if (typeof value === "number") return fmt.number(value);
+  switch (name) {
+    case "channel":
+      return channelName(value, t);
+    case "kind":
+      return kindName(value, t);
+    case "status":
+      return t(`status.${value as "charged"}`);
+    case "agent":
+      return sources.agentName(value);
+    case "number":
+      return sources.numberName(value);
+    case "key":
+      return sources.keyName(value);
+    default:
+      return value;
+  }
+}

@@ -1,0 +1,85 @@
+import { getTranslations } from "next-intl/server";
+import type { OpenedPage } from "@/app/_gate/page";
+import { DataList } from "@/components/data-list/data-list";
+import { EmptyState } from "@/components/shell/empty-state";
+import { Link } from "@/components/ui/link";
+import { creditDecimals } from "@/lib/credits";
+import { type GroupedUsage, groupUsage, type UsageGroup } from "@/lib/metering/group-usage";
+import type { Sight } from "@/lib/metering/mask-recipient";
+import type { LocalDay } from "@/lib/time";
+import type { Sources } from "./sources";
+import { type UsageView, usageHref } from "./usage-search";
+import { channelName, kindName, type UsageWords } from "./usage-words";
+
+type GroupsProps = { page: OpenedPage; view: UsageView; by: UsageGroup; recipients: Sight; sources: Sources };
+
+/** The same filter added up by one of its sides; each line leads to its messages. */
+export async function Groups({ page: { ctx, workspace, fmt }, view, by, recipients, sources }: GroupsProps) {
+  const [t, { groups, more }] = await Promise.all([
+    getTranslations("usage"),
+    groupUsage(ctx, workspace, view.filter, { by, recipients }),
+  ]);
+  if (groups.length === 0) return <EmptyState title={t("empty.noMatch")}>{t("empty.noMatchBody")}</EmptyState>;
+  const decimals = creditDecimals(groups.map(({ amountMicro }) => amountMicro));
+  const sum = (pick: (group: GroupedUsage) => number) => groups.reduce((all, group) => all + pick(group), 0);
+  return (
+    <>
+      <DataList
+        caption={t("groups.caption", { by: t(`groups.${by}`) })}
+        captionHidden
+        columns={[
+          { id: "name", header: t(`groups.${by}`), rowHeader: true },
+          { id: "charged", header: t("columns.charged"), align: "end", item: "meta" },
+          { id: "refused", header: t("columns.refused"), align: "end", item: "hidden" },
+          { id: "credits", header: t("columns.credits"), align: "end" },
+          { id: "details", header: t("groups.details"), headerHidden: true, align: "end", item: "detail" },
+        ]}
+        rows={groups.map((group) => ({
+          key: group.value ?? "none",
+          cells: {
+            name: nameOf(group),
+            charged: fmt.number(group.charged),
+            refused: fmt.number(group.refused),
+            credits: fmt.credits(group.amountMicro, { decimals }),
+            details: detailsOf(group),
+          },
+        }))}
+        totals={{
+          name: t("groups.total"),
+          charged: fmt.number(sum(({ charged }) => charged)),
+          refused: fmt.number(sum(({ refused }) => refused)),
+          credits: fmt.credits(
+            groups.reduce((all, { amountMicro }) => all + amountMicro, 0n),
+            { decimals },
+          ),
+        }}
+      />
+      {more > 0 && <p className="mt-2 text-ink-2">{t("groups.more", { count: more })}</p>}
+    </>
+  );
+
+  function nameOf({ value, shown }: GroupedUsage): string {
+    if (value === null || shown === null) return t("groups.nobody");
+    return groupName(by, shown, sources, fmt, t);
+  }
+
+  function detailsOf({ value, shown }: GroupedUsage) {
+    // A masked recipient must not stand in full in an address; what has no name cannot be asked for.
+    if (value === null || value !== shown) return null;
+    const change: Record<string, string> =
+      by === "day" ? { range: "custom", from: value, to: value } : { [by === "recipient" ? "q" : by]: value };
+    return (
+      <Link variant="standalone" href={usageHref(view, { ...change, group: null })}>
+        {t("groups.details")}
+        <span className="sr-only"> {nameOf({ value, shown } as GroupedUsage)}</span>
+      </Link>
+    );
+  }
+}
+
+function groupName(by: UsageGroup, value: string, sources: Sources, fmt: OpenedPage["fmt"], t: UsageWords): string {
+  if (by === "day") return fmt.day(value as LocalDay);
+  if (by === "channel") return channelName(value, t);
+  if (by === "kind") return kindName(value, t);
+  return by === "agent" ? sources.agentName(value) : value;
+}

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { closeConnections } from "@/db";
+import { closeHot } from "@/db/hot";
+import type { Context } from "@/lib/context";
+import { groupUsage, usageGroups } from "./group-usage";
+import { listUsage } from "./list-usage";
+import { meterUsage } from "./meter";
+import { readUsage } from "./read-usage";
+import { returnUsage } from "./return-usage";
+import { usageEvent } from "./schema";
+import { agentIn, noon, prepareBooks, workspaceWith } from "./testing";
+
+const place = { timeZone: "Africa/Luanda", country: "AO" };
+let ctx: Context;
+
+beforeAll(async () => {
+  await prepareBooks();
+  ctx = await workspaceWith({ wallet: 60 });
+  await agentIn(ctx, "ana");
+  const to = (i: number) => (i % 3 === 0 ? "+351910000001" : `+24492300000${i % 4}`);
+  const events = Array.from({ length: 30 }, (_, i) =>
+    usageEvent.parse({
+      id: `event ${i}`,
+      channel: i % 2 ? "sms" : "whatsapp",
+      to: to(i),
+      parts: 1 + (i % 3),
+      ...(i % 5 ? {} : { agent: "ana" }),
+      ...(i % 7 ? {} : { user: "Rui" }),
+      occurred_at: new Date(noon.getTime() - (i % 6) * 86_400_000).toISOString(),
+    }),
+  );
+  await meterUsage(ctx, events);
+  await returnUsage(ctx, "event 3", null);
+});
+afterAll(async () => {
+  await closeHot();
+  await closeConnections();
+});
+
+it.each(usageGroups)("added up by %s it is what the list says, with the same filter and without one", async (by) => {
+  for (const filter of [{}, { channel: ["sms" as const] }, { q: "923000001" }, { status: ["refused" as const] }]) {
+    const { totals } = await listUsage(ctx, place, filter, { after: null, limit: 1, recipients: "full" });
+    const { groups, more } = await groupUsage(ctx, place, filter, { by, recipients: "full" });
+    const sum = (pick: (group: (typeof groups)[number]) => number) => groups.reduce((all, one) => all + pick(one), 0);
+    expect(more).toBe(0);
+    expect([sum(({ charged }) => charged), sum(({ refused }) => refused)]).toEqual([totals.charged, totals.refused]);
+    expect(groups.reduce((all, { amountMicro }) => all + amountMicro, 0n)).toBe(totals.amountMicro);
+  }
+});
+
+it("whoever may not see recipients sees them masked, in a group and on a receipt", async () => {
+  const { groups } = await groupUsage(ctx, place, {}, { by: "recipient", recipients: "masked" });
+  expect(groups.map(({ shown }) => shown)).toContain("+351•••01");
+  const { rows } = await listUsage(ctx, place, {}, { after: null, limit: 1, recipients: "full" });
+  const [row] = rows;
+  if (!row) throw new Error("there is usage");
+  expect((await readUsage(ctx, row.cursor, "full"))?.recipient).toBe(row.recipient);
+  expect((await readUsage(ctx, row.cursor, "masked"))?.recipient).toContain("•••");
+  const others = await workspaceWith();
+  expect(await readUsage(others, row.cursor, "full")).toBeNull();
+});
