@@ -24,89 +24,91 @@ export async function FilterBar({ view, sources }: FilterBarProps) {
     ...list.map(({ id, name }) => ({ value: id, label: name })),
   ];
   return (
-    <form method="get" role="search" aria-label={t("filter.label")} className="mb-3 grid gap-3">
-      <div className="flex flex-wrap gap-2">
-        <label className="relative block min-w-0 flex-[2_1_16rem] sm:max-w-80">
-          <span className="sr-only">{t("filter.q")}</span>
-          <Icon name="search" className="pointer-events-none absolute inset-y-0 start-3 my-auto text-ink-3" />
-          <Input name="q" type="search" defaultValue={filter.q} placeholder={t("filter.qHint")} className="ps-9" />
-        </label>
-        <Labelled label={t("filter.range")} className="flex-[1_1_9rem] sm:max-w-44">
-          <Select
-            name="range"
-            defaultValue={range}
-            options={ranges.map((value) => ({ value, label: t(`ranges.${value}`) }))}
-          />
-        </Labelled>
-        <Labelled label={t("filter.group")} className="flex-[1_1_9rem] sm:max-w-44">
-          <Select
-            name="group"
-            defaultValue={group ?? ""}
-            options={[
-              { value: "", label: t("groups.none") },
-              ...usageGroups.map((value) => ({ value, label: t(`groups.${value}`) })),
-            ]}
-          />
-        </Labelled>
-        <Button type="submit" variant="primary" className="max-sm:flex-1">
-          {t("filter.apply")}
-        </Button>
-      </div>
-      <Disclosure summary={t("filter.more")} open={range === "custom"}>
-        <div className="grid max-w-4xl grid-cols-[repeat(auto-fill,minmax(min(100%,12rem),1fr))] gap-x-4 gap-y-3 text-ink">
-          <Labelled label={t("filter.from")} shown>
-            <Input type="date" name="from" defaultValue={range === "custom" ? filter.from : ""} />
-          </Labelled>
-          <Labelled label={t("filter.to")} shown>
-            <Input type="date" name="to" defaultValue={range === "custom" ? filter.to : ""} />
-          </Labelled>
-          <Labelled label={t("filter.channel")} shown>
+    <search aria-label={t("filter.label")}>
+      <form method="get" className="mb-3 grid gap-3">
+        <div className="flex flex-wrap gap-2">
+          <label className="relative block min-w-0 flex-[2_1_16rem] sm:max-w-80">
+            <span className="sr-only">{t("filter.q")}</span>
+            <Icon name="search" className="pointer-events-none absolute inset-y-0 start-3 my-auto text-ink-3" />
+            <Input name="q" type="search" defaultValue={filter.q} placeholder={t("filter.qHint")} className="ps-9" />
+          </label>
+          <Labelled label={t("filter.range")} className="flex-[1_1_9rem] sm:max-w-44">
             <Select
-              name="channel"
-              defaultValue={one("channel")}
-              options={[everything, ...channels.map((value) => ({ value, label: channelName(value, t) }))]}
+              name="range"
+              defaultValue={range}
+              options={ranges.map((value) => ({ value, label: t(`ranges.${value}`) }))}
             />
           </Labelled>
-          <Labelled label={t("filter.status")} shown>
+          <Labelled label={t("filter.group")} className="flex-[1_1_9rem] sm:max-w-44">
             <Select
-              name="status"
-              defaultValue={one("status")}
-              options={[everything, ...usageStatuses.map((value) => ({ value, label: t(`status.${value}`) }))]}
+              name="group"
+              defaultValue={group ?? ""}
+              options={[
+                { value: "", label: t("groups.none") },
+                ...usageGroups.map((value) => ({ value, label: t(`groups.${value}`) })),
+              ]}
             />
           </Labelled>
-          <Labelled label={t("filter.agent")} shown>
-            <Select name="agent" defaultValue={one("agent")} options={named(sources.agents)} />
-          </Labelled>
-          <Labelled label={t("filter.number")} shown>
-            <Select name="number" defaultValue={one("number")} options={named(sources.numbers)} />
-          </Labelled>
-          <Labelled label={t("filter.key")} shown>
-            <Select name="key" defaultValue={one("key")} options={named(sources.keys)} />
-          </Labelled>
-          <Labelled label={t("filter.feature")} shown>
-            <Input name="feature" defaultValue={one("feature")} maxLength={64} />
-          </Labelled>
-          <Labelled label={t("filter.user")} shown>
-            <Input name="user" defaultValue={one("user")} maxLength={128} />
-          </Labelled>
-          <Labelled label={t("filter.country")} shown>
-            <Input name="country" defaultValue={one("country")} maxLength={2} pattern="[A-Z]{2}" />
-          </Labelled>
-          <Labelled label={t("filter.tag")} shown>
-            <Input name="tag" defaultValue={one("tag")} maxLength={320} />
-          </Labelled>
-          <Labelled label={t("filter.min")} shown>
-            <Input name="min" defaultValue={one("min")} inputMode="decimal" pattern="\d+(\.\d+)?" />
-          </Labelled>
-          <Labelled label={t("filter.max")} shown>
-            <Input name="max" defaultValue={one("max")} inputMode="decimal" pattern="\d+(\.\d+)?" />
-          </Labelled>
+          <Button type="submit" variant="primary" className="max-sm:flex-1">
+            {t("filter.apply")}
+          </Button>
         </div>
-      </Disclosure>
-      {filter.kind?.map((kind) => (
-        <input key={kind} type="hidden" name="kind" value={kind} />
-      ))}
-    </form>
+        <Disclosure summary={t("filter.more")} open={range === "custom"}>
+          <div className="grid max-w-4xl grid-cols-[repeat(auto-fill,minmax(min(100%,12rem),1fr))] gap-x-4 gap-y-3 text-ink">
+            <Labelled label={t("filter.from")} shown>
+              <Input type="date" name="from" defaultValue={range === "custom" ? filter.from : ""} />
+            </Labelled>
+            <Labelled label={t("filter.to")} shown>
+              <Input type="date" name="to" defaultValue={range === "custom" ? filter.to : ""} />
+            </Labelled>
+            <Labelled label={t("filter.channel")} shown>
+              <Select
+                name="channel"
+                defaultValue={one("channel")}
+                options={[everything, ...channels.map((value) => ({ value, label: channelName(value, t) }))]}
+              />
+            </Labelled>
+            <Labelled label={t("filter.status")} shown>
+              <Select
+                name="status"
+                defaultValue={one("status")}
+                options={[everything, ...usageStatuses.map((value) => ({ value, label: t(`status.${value}`) }))]}
+              />
+            </Labelled>
+            <Labelled label={t("filter.agent")} shown>
+              <Select name="agent" defaultValue={one("agent")} options={named(sources.agents)} />
+            </Labelled>
+            <Labelled label={t("filter.number")} shown>
+              <Select name="number" defaultValue={one("number")} options={named(sources.numbers)} />
+            </Labelled>
+            <Labelled label={t("filter.key")} shown>
+              <Select name="key" defaultValue={one("key")} options={named(sources.keys)} />
+            </Labelled>
+            <Labelled label={t("filter.feature")} shown>
+              <Input name="feature" defaultValue={one("feature")} maxLength={64} />
+            </Labelled>
+            <Labelled label={t("filter.user")} shown>
+              <Input name="user" defaultValue={one("user")} maxLength={128} />
+            </Labelled>
+            <Labelled label={t("filter.country")} shown>
+              <Input name="country" defaultValue={one("country")} maxLength={2} pattern="[A-Z]{2}" />
+            </Labelled>
+            <Labelled label={t("filter.tag")} shown>
+              <Input name="tag" defaultValue={one("tag")} maxLength={320} />
+            </Labelled>
+            <Labelled label={t("filter.min")} shown>
+              <Input name="min" defaultValue={one("min")} inputMode="decimal" pattern="\d+(\.\d+)?" />
+            </Labelled>
+            <Labelled label={t("filter.max")} shown>
+              <Input name="max" defaultValue={one("max")} inputMode="decimal" pattern="\d+(\.\d+)?" />
+            </Labelled>
+          </div>
+        </Disclosure>
+        {filter.kind?.map((kind) => (
+          <input key={kind} type="hidden" name="kind" value={kind} />
+        ))}
+      </form>
+    </search>
   );
 }
 

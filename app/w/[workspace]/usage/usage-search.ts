@@ -65,8 +65,8 @@ function daysOf(named: string | undefined, { from, to }: UsageFilter, today: Loc
     const last = to ?? today;
     const first = from ?? addDays(last, -29);
     // A year at most, and never the wrong way round.
-    const earliest = addDays(last, -365);
-    return { range: "custom" as const, from: first > last ? last : first < earliest ? earliest : first, to: last };
+    const [, within = last] = [addDays(last, -365), first, last].toSorted();
+    return { range: "custom" as const, from: within, to: last };
   }
   const range: Range = asked ?? "last-30";
   return { range, ...presetDays(range, today) };
