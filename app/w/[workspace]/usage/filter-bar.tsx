@@ -1,4 +1,6 @@
+import { clsx } from "clsx";
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Icon } from "@/components/ui/icon";
@@ -27,20 +29,31 @@ export async function FilterBar({ view, sources }: FilterBarProps) {
     <search aria-label={t("filter.label")}>
       <form method="get" className="mb-3 grid gap-3">
         <div className="flex flex-wrap gap-2">
-          <label className="relative block min-w-0 flex-[2_1_16rem] sm:max-w-80">
-            <span className="sr-only">{t("filter.q")}</span>
+          <div className="relative min-w-0 flex-[2_1_16rem] sm:max-w-80">
+            <label htmlFor="usage-q" className="sr-only">
+              {t("filter.q")}
+            </label>
             <Icon name="search" className="pointer-events-none absolute inset-y-0 start-3 my-auto text-ink-3" />
-            <Input name="q" type="search" defaultValue={filter.q} placeholder={t("filter.qHint")} className="ps-9" />
-          </label>
-          <Labelled label={t("filter.range")} className="flex-[1_1_9rem] sm:max-w-44">
+            <Input
+              id="usage-q"
+              name="q"
+              type="search"
+              defaultValue={filter.q}
+              placeholder={t("filter.qHint")}
+              className="ps-9"
+            />
+          </div>
+          <Labelled field="range" label={t("filter.range")} className="flex-[1_1_9rem] sm:max-w-44">
             <Select
+              id="usage-range"
               name="range"
               defaultValue={range}
               options={ranges.map((value) => ({ value, label: t(`ranges.${value}`) }))}
             />
           </Labelled>
-          <Labelled label={t("filter.group")} className="flex-[1_1_9rem] sm:max-w-44">
+          <Labelled field="group" label={t("filter.group")} className="flex-[1_1_9rem] sm:max-w-44">
             <Select
+              id="usage-group"
               name="group"
               defaultValue={group ?? ""}
               options={[
@@ -55,52 +68,54 @@ export async function FilterBar({ view, sources }: FilterBarProps) {
         </div>
         <Disclosure summary={t("filter.more")} open={range === "custom"}>
           <div className="grid max-w-4xl grid-cols-[repeat(auto-fill,minmax(min(100%,12rem),1fr))] gap-x-4 gap-y-3 text-ink">
-            <Labelled label={t("filter.from")} shown>
-              <Input type="date" name="from" defaultValue={range === "custom" ? filter.from : ""} />
+            <Labelled field="from" label={t("filter.from")} shown>
+              <Input id="usage-from" type="date" name="from" defaultValue={range === "custom" ? filter.from : ""} />
             </Labelled>
-            <Labelled label={t("filter.to")} shown>
-              <Input type="date" name="to" defaultValue={range === "custom" ? filter.to : ""} />
+            <Labelled field="to" label={t("filter.to")} shown>
+              <Input id="usage-to" type="date" name="to" defaultValue={range === "custom" ? filter.to : ""} />
             </Labelled>
-            <Labelled label={t("filter.channel")} shown>
+            <Labelled field="channel" label={t("filter.channel")} shown>
               <Select
+                id="usage-channel"
                 name="channel"
                 defaultValue={one("channel")}
                 options={[everything, ...channels.map((value) => ({ value, label: channelName(value, t) }))]}
               />
             </Labelled>
-            <Labelled label={t("filter.status")} shown>
+            <Labelled field="status" label={t("filter.status")} shown>
               <Select
+                id="usage-status"
                 name="status"
                 defaultValue={one("status")}
                 options={[everything, ...usageStatuses.map((value) => ({ value, label: t(`status.${value}`) }))]}
               />
             </Labelled>
-            <Labelled label={t("filter.agent")} shown>
-              <Select name="agent" defaultValue={one("agent")} options={named(sources.agents)} />
+            <Labelled field="agent" label={t("filter.agent")} shown>
+              <Select id="usage-agent" name="agent" defaultValue={one("agent")} options={named(sources.agents)} />
             </Labelled>
-            <Labelled label={t("filter.number")} shown>
-              <Select name="number" defaultValue={one("number")} options={named(sources.numbers)} />
+            <Labelled field="number" label={t("filter.number")} shown>
+              <Select id="usage-number" name="number" defaultValue={one("number")} options={named(sources.numbers)} />
             </Labelled>
-            <Labelled label={t("filter.key")} shown>
-              <Select name="key" defaultValue={one("key")} options={named(sources.keys)} />
+            <Labelled field="key" label={t("filter.key")} shown>
+              <Select id="usage-key" name="key" defaultValue={one("key")} options={named(sources.keys)} />
             </Labelled>
-            <Labelled label={t("filter.feature")} shown>
-              <Input name="feature" defaultValue={one("feature")} maxLength={64} />
+            <Labelled field="feature" label={t("filter.feature")} shown>
+              <Input id="usage-feature" name="feature" defaultValue={one("feature")} maxLength={64} />
             </Labelled>
-            <Labelled label={t("filter.user")} shown>
-              <Input name="user" defaultValue={one("user")} maxLength={128} />
+            <Labelled field="user" label={t("filter.user")} shown>
+              <Input id="usage-user" name="user" defaultValue={one("user")} maxLength={128} />
             </Labelled>
-            <Labelled label={t("filter.country")} shown>
-              <Input name="country" defaultValue={one("country")} maxLength={2} pattern="[A-Z]{2}" />
+            <Labelled field="country" label={t("filter.country")} shown>
+              <Input id="usage-country" name="country" defaultValue={one("country")} maxLength={2} pattern="[A-Z]{2}" />
             </Labelled>
-            <Labelled label={t("filter.tag")} shown>
-              <Input name="tag" defaultValue={one("tag")} maxLength={320} />
+            <Labelled field="tag" label={t("filter.tag")} shown>
+              <Input id="usage-tag" name="tag" defaultValue={one("tag")} maxLength={320} />
             </Labelled>
-            <Labelled label={t("filter.min")} shown>
-              <Input name="min" defaultValue={one("min")} inputMode="decimal" pattern="\d+(\.\d+)?" />
+            <Labelled field="min" label={t("filter.min")} shown>
+              <Input id="usage-min" name="min" defaultValue={one("min")} inputMode="decimal" pattern="\d+(\.\d+)?" />
             </Labelled>
-            <Labelled label={t("filter.max")} shown>
-              <Input name="max" defaultValue={one("max")} inputMode="decimal" pattern="\d+(\.\d+)?" />
+            <Labelled field="max" label={t("filter.max")} shown>
+              <Input id="usage-max" name="max" defaultValue={one("max")} inputMode="decimal" pattern="\d+(\.\d+)?" />
             </Labelled>
           </div>
         </Disclosure>
@@ -112,13 +127,15 @@ export async function FilterBar({ view, sources }: FilterBarProps) {
   );
 }
 
-type LabelledProps = { label: string; shown?: boolean; className?: string; children: React.ReactNode };
+type LabelledProps = { field: string; label: string; shown?: boolean; className?: string; children: ReactNode };
 
-function Labelled({ label, shown, className, children }: LabelledProps) {
+function Labelled({ field, label, shown, className, children }: LabelledProps) {
   return (
-    <label className={`block min-w-0 ${className ?? ""}`}>
-      <span className={shown ? "mb-1 block text-sm" : "sr-only"}>{label}</span>
+    <div className={clsx("min-w-0", className)}>
+      <label htmlFor={`usage-${field}`} className={shown ? "mb-1 block text-sm" : "sr-only"}>
+        {label}
+      </label>
       {children}
-    </label>
+    </div>
   );
 }
