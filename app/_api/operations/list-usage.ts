@@ -29,6 +29,7 @@ export const listUsage = contract({
   about: [
     "Charged and refused events, newest first, with the totals of all that the filter finds, both of one moment. `next_cursor` with the same filters gives the next page; it is null on the last.",
   ],
+  beside: [{ scope: "recipients:read", when: "for recipients in full" }],
   query: z
     .strictObject({ ...filter, cursor, limit })
     .refine(({ from, to }) => !from || !to || from <= to, { path: ["to"], error: "days_reversed" })

@@ -182,7 +182,10 @@ describe("the description of the API", () => {
     const beside = described().flatMap(({ it }) =>
       it.security.slice(1).map(({ apiKey }) => [it.operationId, ...apiKey]),
     );
-    expect(beside).toEqual([["quoteCampaign", "credits:read", "holds:write"]]);
+    expect(beside).toEqual([
+      ["listUsage", "usage:read", "recipients:read"],
+      ["quoteCampaign", "credits:read", "holds:write"],
+    ]);
     for (const { it } of described()) {
       for (const { apiKey } of it.security.slice(1))
         for (const scope of apiKey) expect(it.description).toContain(`\`${scope}\``);
