@@ -2,6 +2,8 @@ import { type AnswerCode, always } from "@/app/_api/answers";
 import type { Described, Description } from "@/app/_api/openapi";
 import { operations as contracts } from "@/app/_api/operations";
 
+type Example = { path: string; body?: unknown; answer?: unknown };
+
 export type Operation = {
   id: string;
   method: string;
@@ -10,14 +12,16 @@ export type Operation = {
   scope: string;
   described: Described;
   refusals: readonly AnswerCode[];
-  example: { path: string; body?: unknown; answer?: unknown };
+  example: Example;
+  /** Named in English, like the description. */
+  further: (Example & { summary: string; status: number })[];
 };
 
 export function listOperations(api: Description): Operation[] {
   return Object.entries(api.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, described]) => {
       const { operationId: id, summary, security } = described;
-      const { example, answers: refusals = [] } = contracts.find((contract) => contract.id === id) ?? {};
+      const { example, further = [], answers: refusals = [] } = contracts.find((contract) => contract.id === id) ?? {};
       return {
         id,
         method: method.toUpperCase(),
@@ -27,6 +31,7 @@ export function listOperations(api: Description): Operation[] {
         described,
         refusals: [...refusals, ...always],
         example: { ...example, path: example?.path ?? path },
+        further: further.map((one) => ({ ...one, path: example?.path ?? path })),
       };
     }),
   );

@@ -35,6 +35,20 @@ export async function OperationSection({ operation, api, url, language }: Props)
           <h3 className="font-semibold">{t("operation.example")}</h3>
           <CallSample language={language} anchor={id} call={{ url, method, ...example }} answer={example.answer} />
         </div>
+        {operation.further.map(({ summary, status, answer, ...call }) => (
+          <div key={summary} className="grid gap-1">
+            <h4 className="font-semibold" lang="en">
+              {summary}
+            </h4>
+            <CallSample
+              language={language}
+              anchor={id}
+              call={{ url, method, ...call }}
+              answer={answer}
+              status={status}
+            />
+          </div>
+        ))}
         <FormTables title={t("operation.answer")} forms={answerOf(described, api)} />
         <p className="text-sm text-ink-2">
           {t("operation.refusals")} <code className="font-mono break-words">{refusals}</code>

@@ -33,17 +33,17 @@ export async function Sample({ language, anchor, code }: SampleProps) {
   );
 }
 
-type CallSampleProps = { language: SampleLanguage; anchor: string; call: Call; answer?: unknown };
+type CallSampleProps = { language: SampleLanguage; anchor: string; call: Call; answer?: unknown; status?: number };
 
 /** A call and what it is answered with. */
-export async function CallSample({ language, anchor, call, answer }: CallSampleProps) {
+export async function CallSample({ language, anchor, call, answer, status = 200 }: CallSampleProps) {
   const t = await getTranslations("docs.sample");
   return (
     <div className="grid min-w-0 gap-2">
       <Sample language={language} anchor={anchor} code={sampleIn(language, call)} />
       {answer !== undefined && (
         <>
-          <p className="text-xs text-ink-3">{t("answer")}</p>
+          <p className="text-xs text-ink-3">{t("answer", { status })}</p>
           <CodeBlock value={JSON.stringify(answer, null, 2)} />
         </>
       )}

@@ -5,9 +5,9 @@ import { Input } from "@/components/ui/input";
 
 /** Asks by the address, so that what was found can be passed on. */
 export async function KeySearch({ query, href }: { query: string; href: string }) {
-  const t = await getTranslations("api-keys.find");
+  const [t, actions] = await Promise.all([getTranslations("api-keys.find"), getTranslations("common.actions")]);
   return (
-    <Form action={href} role="search" prefetch={false} className="mb-1 flex max-w-90 gap-2">
+    <Form action={href} role="search" prefetch={false} className="mb-3 flex max-w-90 gap-2">
       <Input
         key={query}
         type="search"
@@ -18,7 +18,7 @@ export async function KeySearch({ query, href }: { query: string; href: string }
         maxLength={80}
       />
       <Button type="submit" className="shrink-0">
-        {t("label")}
+        {actions("search")}
       </Button>
     </Form>
   );
