@@ -23,6 +23,8 @@ test("the examples of the address's language are copied and charge once", async 
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toBe(await step.locator("pre").first().textContent());
   expect(copied).toContain(`${demo.url}/v1/usage`);
+  await step.getByRole("link", { name: "curl" }).click();
+  await expect(page.locator("#retries pre").first()).toContainText("curl --retry");
 });
 
 test("without JavaScript the reference has its contents, its languages and its code", async ({ browser }) => {
