@@ -40,13 +40,7 @@ export async function OperationSection({ operation, api, url, language }: Props)
             <h4 className="font-semibold" lang="en">
               {summary}
             </h4>
-            <CallSample
-              language={language}
-              anchor={id}
-              call={{ url, method, ...call }}
-              answer={answer}
-              status={status}
-            />
+            <CallSample language={language} call={{ url, method, ...call }} answer={answer} status={status} />
           </div>
         ))}
         <FormTables title={t("operation.answer")} forms={answerOf(described, api)} />
