@@ -3,11 +3,17 @@ import type { OpenedPage } from "@/app/_gate/page";
 import { Section } from "@/components/shell/section";
 import type { Consumption } from "@/lib/consumption/consumption";
 import { creditDecimals } from "@/lib/credits";
+import type { ConsumptionView } from "./consumption-view";
+import { MaybeLink } from "./maybe-link";
+import { usageLink } from "./usage-link";
 
 const most = 8;
 
+type ByAgentProps = { page: OpenedPage; view: ConsumptionView; consumed: Consumption };
+
 /** Who used it: bars as long as their share of the largest. */
-export async function ByAgent({ page: { fmt }, consumed }: { page: OpenedPage; consumed: Consumption }) {
+export async function ByAgent({ page, view, consumed }: ByAgentProps) {
+  const { fmt } = page;
   const t = await getTranslations("overview.agents");
   const shown = consumed.byAgent.slice(0, most);
   const rest = consumed.byAgent.slice(most).reduce((sum, { amountMicro }) => sum + amountMicro, 0n);
@@ -21,7 +27,11 @@ export async function ByAgent({ page: { fmt }, consumed }: { page: OpenedPage; c
           <li key={agentId ?? ""} className="border-b border-line py-2">
             <div className="flex justify-between gap-4">
               <span className="min-w-0 break-words">
-                {agentId === null ? <span className="text-ink-2">{t("none")}</span> : (name ?? agentId)}
+                {agentId === null ? (
+                  <span className="text-ink-2">{t("none")}</span>
+                ) : (
+                  <MaybeLink href={usageLink(page, view, [["agent", agentId]])}>{name ?? agentId}</MaybeLink>
+                )}
                 {isDeleted && <span className="text-xs text-ink-3"> {t("deleted")}</span>}
               </span>
               <span className="whitespace-nowrap">{fmt.credits(amountMicro, { decimals })}</span>

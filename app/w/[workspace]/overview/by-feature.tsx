@@ -5,10 +5,15 @@ import { Section } from "@/components/shell/section";
 import type { Consumption } from "@/lib/consumption/consumption";
 import { sharedCost, unitCost } from "@/lib/consumption/cost";
 import { creditDecimals } from "@/lib/credits";
+import type { ConsumptionView } from "./consumption-view";
 import { featureName } from "./names";
+import { usageLink } from "./usage-link";
+
+type ByFeatureProps = { page: OpenedPage; view: ConsumptionView; consumed: Consumption };
 
 /** What each feature used, what that cost, and what one message or call of it cost on average. */
-export async function ByFeature({ page: { fmt, workspace }, consumed }: { page: OpenedPage; consumed: Consumption }) {
+export async function ByFeature({ page, view, consumed }: ByFeatureProps) {
+  const { fmt, workspace } = page;
   const [t, usage] = await Promise.all([getTranslations("overview.features"), getTranslations("usage")]);
   const rows = sharedCost(consumed.costMinor, consumed.byFeature);
   const decimals = creditDecimals(rows.map(({ amountMicro }) => amountMicro));
@@ -34,6 +39,7 @@ export async function ByFeature({ page: { fmt, workspace }, consumed }: { page: 
         ]}
         rows={rows.map(({ feature, events, amountMicro, costMinor }) => ({
           key: feature ?? "",
+          href: feature === null ? undefined : usageLink(page, view, [["feature", feature]]),
           cells: {
             feature: featureName(feature, usage),
             credits: fmt.credits(amountMicro, { decimals }),

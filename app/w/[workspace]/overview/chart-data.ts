@@ -14,14 +14,15 @@ const colors: readonly { id: string; color: ChartColor; channels: readonly strin
   { id: "other", color: "c7", channels: ["ai", "automation"] },
 ];
 
-export type ChannelSum = ChartSeries & { micro: bigint };
+export type ChannelSum = ChartSeries & { channels: readonly string[]; micro: bigint };
 
 /** The channels that used anything, largest first, each with its fixed colour. */
 export function channelSums({ byDay }: Consumption, nameOf: (id: string) => string): ChannelSum[] {
   return colors
-    .map(({ id, color }) => ({
+    .map(({ id, color, channels }) => ({
       id,
       color,
+      channels,
       label: nameOf(id),
       micro: byDay.filter(({ channel }) => seriesOf(channel) === id).reduce((sum, one) => sum + one.amountMicro, 0n),
     }))

@@ -55,8 +55,8 @@ export async function Consumption({ page, view, consumption }: ConsumptionProps)
       </Section>
       {consumption.status === "fulfilled" && consumption.value.total.events > 0 && (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-          <ByFeature page={page} consumed={consumption.value} />
-          <ByAgent page={page} consumed={consumption.value} />
+          <ByFeature page={page} view={view} consumed={consumption.value} />
+          <ByAgent page={page} view={view} consumed={consumption.value} />
         </div>
       )}
     </>
@@ -65,7 +65,8 @@ export async function Consumption({ page, view, consumption }: ConsumptionProps)
 
 type ChartProps = { page: OpenedPage; view: ConsumptionView; consumed: Consumed };
 
-async function Chart({ page: { ctx, fmt, workspace }, view, consumed }: ChartProps) {
+async function Chart({ page, view, consumed }: ChartProps) {
+  const { ctx, fmt, workspace } = page;
   const [t, usage] = await Promise.all([getTranslations("overview.consumption"), getTranslations("usage")]);
   if (consumed.total.events === 0) {
     return <EmptyState title={t("none", { count: view.range })}>{t("noneBody")}</EmptyState>;
@@ -92,7 +93,7 @@ async function Chart({ page: { ctx, fmt, workspace }, view, consumed }: ChartPro
           axisText={(micro) => (micro >= 10_000_000_000n ? fmt.compact(creditsToDecimal(micro)) : fmt.credits(micro))}
         />
       )}
-      <Distribution sums={sums} view={view} fmt={fmt} />
+      <Distribution page={page} sums={sums} view={view} />
     </div>
   );
 }

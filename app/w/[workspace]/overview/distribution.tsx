@@ -1,17 +1,20 @@
 import { getTranslations } from "next-intl/server";
+import type { OpenedPage } from "@/app/_gate/page";
 import { Donut } from "@/components/charts/donut";
 import { Swatch } from "@/components/charts/swatch";
 import { Segmented } from "@/components/ui/segmented";
 import { creditDecimals } from "@/lib/credits";
-import type { Formatter } from "@/lib/format";
 import { largestRemainder } from "@/lib/money";
 import type { ChannelSum } from "./chart-data";
 import { type ConsumptionView, viewChoices } from "./consumption-view";
+import { MaybeLink } from "./maybe-link";
+import { usageLink } from "./usage-link";
 
-type DistributionProps = { sums: readonly ChannelSum[]; view: ConsumptionView; fmt: Formatter };
+type DistributionProps = { page: OpenedPage; sums: readonly ChannelSum[]; view: ConsumptionView };
 
 /** Which channel took how much of it: ranked with its share, or as a ring beside the same figures. */
-export async function Distribution({ sums, view, fmt }: DistributionProps) {
+export async function Distribution({ page, sums, view }: DistributionProps) {
+  const { fmt } = page;
   const [t, common] = await Promise.all([getTranslations("overview.consumption"), getTranslations("common")]);
   const total = sums.reduce((sum, { micro }) => sum + micro, 0n);
   const decimals = creditDecimals(sums.map(({ micro }) => micro));
@@ -55,12 +58,20 @@ export async function Distribution({ sums, view, fmt }: DistributionProps) {
           </tr>
         </thead>
         <tbody>
-          {sums.map(({ id, label, color, micro }, i) => (
+          {sums.map(({ id, label, color, channels, micro }, i) => (
             <tr key={id} className="border-b border-line">
               <th scope="row" className="text-start font-normal">
                 <span className="flex items-center gap-2">
                   <Swatch color={color} />
-                  {label}
+                  <MaybeLink
+                    href={usageLink(
+                      page,
+                      view,
+                      channels.map((channel) => ["channel", channel]),
+                    )}
+                  >
+                    {label}
+                  </MaybeLink>
                 </span>
               </th>
               <td className={cell}>{fmt.credits(micro, { decimals })}</td>
