@@ -70,6 +70,9 @@ test("a developer sees recipients masked, and a viewer no log at all", async ({ 
   await page.goto("/w/kianda/usage?channel=sms&range=last-7");
   await expect(list(page)).toContainText("+244•••");
   expect(await page.content()).not.toMatch(/\+244\d{9}/);
+  const grouped = await context.request.get("/w/kianda/usage?group=recipient&range=last-7");
+  expect(await grouped.text()).toMatch(/\+244•••\d\d/);
+  expect(await grouped.text()).not.toMatch(/\+244\d{9}/);
   await context.clearCookies();
   await signInAs("viewer");
   expect((await context.request.get("/w/kianda/usage")).status()).toBe(403);
