@@ -34,11 +34,11 @@ type Spec<S extends z.ZodType> = {
 
 export type FormAction = (state: FormState, data: FormData) => Promise<FormState>;
 
-type MemberRun<S extends z.ZodType> = (
-  ctx: Context,
-  input: z.output<S>,
-  who: Membership & { viewer: Viewer },
-) => Promise<Answer>;
+type Who = Membership & { viewer: Viewer };
+/** `inputFor` reads a form as this person writes numbers and this workspace ends its days. */
+type MemberSpec<S extends z.ZodType> = Omit<Spec<S>, "input"> &
+  ({ input: S } | { inputFor: (ctx: Context, who: Who) => S });
+type MemberRun<S extends z.ZodType> = (ctx: Context, input: z.output<S>, who: Who) => Promise<Answer>;
 type AccountRun<S extends z.ZodType> = (
   identity: IdentityContext,
   input: z.output<S>,
@@ -51,7 +51,11 @@ type PublicRun<S extends z.ZodType> = (
 ) => Promise<Answer>;
 
 /** A change inside a workspace. The form carries its slug in the hidden field `workspace`. */
-export function memberAction<S extends z.ZodType>(name: MemberAction, spec: Spec<S>, run: MemberRun<S>): FormAction {
+export function memberAction<S extends z.ZodType>(
+  name: MemberAction,
+  spec: MemberSpec<S>,
+  run: MemberRun<S>,
+): FormAction {
   return guarded(name, spec, async (fields, facts) => {
     const opened = await signedIn();
     await spendAttempt("actionsByPerson", opened.viewer.id, opened.identity.now);
@@ -59,12 +63,13 @@ export function memberAction<S extends z.ZodType>(name: MemberAction, spec: Spec
     const { ctx, workspace, role } = await openWorkspace(opened, String(slug ?? ""));
     if (!may(role, actions[name].may)) throw new AppError("forbidden");
     if (spec.limit) await spendAttempt(spec.limit, workspace.id, opened.identity.now);
-    const input = await parsed(spec.input, rest);
+    const who = { workspace, role, viewer: opened.viewer };
+    const input = await parsed("inputFor" in spec ? spec.inputFor(ctx, who) : spec.input, rest);
     log.info(
       { request_id: facts.requestId, workspace_id: workspace.id, actor: opened.viewer.id, route: name },
       "action",
     );
-    return inChange(ctx, (change) => run(change, input, { workspace, role, viewer: opened.viewer }));
+    return inChange(ctx, (change) => run(change, input, who));
   });
 }
 
@@ -112,9 +117,9 @@ async function signedIn() {
 }
 
 /** The one place where a form's request is checked and where its refusals become sentences. */
-function guarded<S extends z.ZodType>(
+function guarded(
   name: ActionName,
-  spec: Spec<S>,
+  spec: Pick<Spec<z.ZodType>, "secret">,
   work: (fields: Fields, facts: RequestFacts) => Promise<Answer>,
 ): FormAction {
   return async (_state, data) => {

@@ -30,7 +30,7 @@ export function fieldErrors(
 
 function sentence(issue: z.core.$ZodIssue, t: Translate, known: (key: string) => boolean): string {
   // A schema may name its own sentence.
-  if (known(issue.message)) return t(issue.message, numbersOf(issue));
+  if (known(issue.message)) return t(issue.message, valuesOf(issue));
   switch (issue.code) {
     case "too_small":
       return Number(issue.minimum) <= 1 ? t("required") : t("too_short", { min: Number(issue.minimum) });
@@ -47,7 +47,8 @@ function sentence(issue: z.core.$ZodIssue, t: Translate, known: (key: string) =>
   }
 }
 
-function numbersOf(issue: z.core.$ZodIssue): Record<string, number> {
+function valuesOf(issue: z.core.$ZodIssue): Record<string, string | number> {
+  if (issue.code === "custom") return issue.params ?? {};
   if (issue.code === "too_small") return { min: Number(issue.minimum) };
   if (issue.code === "too_big") return { max: Number(issue.maximum) };
   return {};

@@ -3,7 +3,7 @@ import { type ApiScope, apiScopes } from "@/lib/gate/permissions";
 import { nameInput } from "@/lib/names";
 import { isLocalDay } from "@/lib/time";
 
-const key = z.string().regex(/^key_[0-9a-z]{26}$/);
+export const key = z.string().regex(/^key_[0-9a-z]{26}$/);
 
 /** The last day the key works, in the workspace's zone. */
 const lastDay = z
@@ -22,7 +22,8 @@ const ticks = Object.fromEntries(apiScopes.map((scope) => [scope, z.literal("on"
   z.ZodOptional<z.ZodLiteral<"on">>
 >;
 
-const settings = {
+/** As sent: what depends on the reader and the workspace is read by the page. */
+export const settingsInput = {
   name: nameInput,
   /** In the reader's own way of writing numbers, which only the page knows. */
   limit: z.string().max(40),
@@ -32,13 +33,9 @@ const settings = {
   ...ticks,
 };
 
-export const newKeyInput = z.strictObject(settings);
-export const changeKeyInput = z.strictObject({ key, ...settings });
 export const rotateKeyInput = z.strictObject({ key, overlap: z.enum(["now", "day", "week"], "invalid_choice") });
 export const keyInput = z.strictObject({ key });
 export const noInput = z.strictObject({});
-
-export type SettingsInput = z.output<typeof newKeyInput>;
 
 export function scopesIn(input: Partial<Record<ApiScope, unknown>>): ApiScope[] {
   return apiScopes.filter((scope) => input[scope] !== undefined);

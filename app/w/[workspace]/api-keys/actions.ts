@@ -8,27 +8,34 @@ import { endOverlap } from "@/lib/api-keys/end-overlap";
 import { grantedScopes } from "@/lib/api-keys/granted-scopes";
 import { revokeApiKey } from "@/lib/api-keys/revoke-api-key";
 import { rotateApiKey } from "@/lib/api-keys/rotate-api-key";
-import { changeKeyInput, keyInput, newKeyInput, noInput, rotateKeyInput } from "@/lib/api-keys/schema";
+import { keyInput, noInput, rotateKeyInput } from "@/lib/api-keys/schema";
+import type { Context } from "@/lib/context";
 import { makeApiKey } from "@/lib/gate/api-key";
+import type { Viewer } from "@/lib/gate/viewer";
+import type { Workspace } from "@/lib/gate/workspace";
 import { creditsText } from "./credits-text";
-import { readSettings } from "./read-settings";
+import { changeKeyInput, newKeyInput, type Reader, settingsOf } from "./read-settings";
 
-export const createKey = memberAction("apiKeys.create", { input: newKeyInput }, async (ctx, input, who) => {
-  const settings = readSettings(input, { ...formatterFor(who.viewer, who.workspace), now: ctx.now });
+type Who = { viewer: Viewer; workspace: Workspace };
+
+const readerOf = ({ now }: Context, { viewer, workspace }: Who): Reader => ({
+  ...formatterFor(viewer, workspace),
+  now,
+});
+const newKey = { inputFor: (ctx: Context, who: Who) => newKeyInput(readerOf(ctx, who)) };
+const changedKey = { inputFor: (ctx: Context, who: Who) => changeKeyInput(readerOf(ctx, who)) };
+
+export const createKey = memberAction("apiKeys.create", newKey, async (ctx, input, who) => {
+  const settings = settingsOf(input);
   const secret = makeApiKey();
   await createApiKey(ctx, { ...settings, scopes: grantedScopes(who.role, settings.scopes), secret });
   return { done: "api-keys.create.done", once: secret.key };
 });
 
-export const changeKey = memberAction(
-  "apiKeys.change",
-  { input: changeKeyInput },
-  async (ctx, { key, ...input }, who) => {
-    const settings = readSettings(input, { ...formatterFor(who.viewer, who.workspace), now: ctx.now });
-    const { changed } = await changeApiKey(ctx, key, { ...settings, by: who.role });
-    return { done: changed ? "api-keys.key.saved" : "api-keys.key.unchanged" };
-  },
-);
+export const changeKey = memberAction("apiKeys.change", changedKey, async (ctx, { key, ...input }, who) => {
+  const { changed } = await changeApiKey(ctx, key, { ...settingsOf(input), by: who.role });
+  return { done: changed ? "api-keys.key.saved" : "api-keys.key.unchanged" };
+});
 
 export const rotateKey = memberAction(
   "apiKeys.rotate",

@@ -1,24 +1,57 @@
+import { z } from "zod";
 import { parseNumber, type Separators } from "@/components/forms/parse-number";
 import { readAddresses } from "@/lib/api-keys/read-addresses";
-import { type SettingsInput, scopesIn } from "@/lib/api-keys/schema";
+import { key, scopesIn, settingsInput } from "@/lib/api-keys/schema";
 import type { KeySettings } from "@/lib/api-keys/settings";
 import { parseCredits } from "@/lib/credits";
 import { AppError } from "@/lib/errors";
 import { dayBounds, type LocalDay } from "@/lib/time";
 
-type Reader = { separators: Separators; timeZone: string; now: Date };
+export type Reader = { separators: Separators; timeZone: string; now: Date };
 
-/** What the form says, as one person wrote it, in the workspace's zone. */
-export function readSettings(input: SettingsInput, { separators, timeZone, now }: Reader): KeySettings {
-  const scopes = scopesIn(input);
-  if (scopes.length === 0) throw new AppError("invalid", "scopes_needed", { field: "scopes" });
+/** The form as one person wrote it, in the workspace's zone: everything that is wrong with it is found at once. */
+export function newKeyInput(reader: Reader) {
+  return withScopes(z.strictObject(shapeFor(reader)));
+}
+
+export function changeKeyInput(reader: Reader) {
+  return withScopes(z.strictObject({ key, ...shapeFor(reader) }));
+}
+
+type Read = z.output<ReturnType<typeof newKeyInput>>;
+
+export function settingsOf(read: Read): KeySettings {
+  const { name, limit: monthlyLimitMicro, lastDay: expiresAt, addresses } = read;
+  return { name, scopes: scopesIn(read), monthlyLimitMicro, expiresAt, addresses };
+}
+
+function shapeFor({ separators, timeZone, now }: Reader) {
   return {
-    name: input.name,
-    scopes,
-    monthlyLimitMicro: readLimit(input.limit, separators),
-    expiresAt: input.lastDay && endOf(input.lastDay, timeZone, now),
-    addresses: readAddresses(input.addresses),
+    ...settingsInput,
+    limit: settingsInput.limit.transform((text, check) => read(check, () => readLimit(text, separators))),
+    lastDay: settingsInput.lastDay.transform((day, check) => read(check, () => day && endOf(day, timeZone, now))),
+    addresses: settingsInput.addresses.transform((text, check) => read(check, () => readAddresses(text))),
   };
+}
+
+/** Looked at also when something else is wrong. */
+function withScopes<S extends z.ZodType<object>>(schema: S) {
+  return schema.refine((sent) => scopesIn(sent).length > 0, {
+    path: ["scopes"],
+    error: "scopes_needed",
+    when: ({ value }) => typeof value === "object" && value !== null,
+  });
+}
+
+/** A refusal of one field, told beside those of the others. */
+function read<T>(check: z.RefinementCtx, reading: () => T): T {
+  try {
+    return reading();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    check.addIssue({ code: "custom", message: error.key, params: error.details.values });
+    return z.NEVER;
+  }
 }
 
 function readLimit(text: string, separators: Separators): bigint | null {

@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readAddresses } from "./read-addresses";
-import { newKeyInput, scopesIn } from "./schema";
 
-const sent = { name: "ERP", limit: "", lastDay: "", addresses: "" };
-
-describe("the form of a key", () => {
+describe("the addresses of a key", () => {
   it("reads addresses however they are separated, each once and in one way of writing", () => {
     const typed = "203.0.113.7, 203.0.113.7/32\n 2001:DB8::/32;10.1.2.3/8";
     expect(readAddresses(typed)).toEqual(["203.0.113.7", "2001:db8::/32", "10.0.0.0/8"]);
@@ -18,16 +15,5 @@ describe("the form of a key", () => {
     expect(() => readAddresses(typed)).toThrow(
       expect.objectContaining({ code: "invalid", key, details: { field: "addresses", values } }),
     );
-  });
-
-  it.each(["2026-02-30", "tomorrow", "24.6.2026"])("takes %s for no day", (lastDay) => {
-    const { error } = newKeyInput.safeParse({ ...sent, lastDay });
-    expect(error?.issues.map((issue) => [issue.path[0], issue.message])).toEqual([["lastDay", "day"]]);
-  });
-
-  it("takes a scope for each box that is ticked, and knows no other box", () => {
-    const input = newKeyInput.parse({ ...sent, "usage:write": "on", "credits:read": "on" });
-    expect(scopesIn(input)).toEqual(["credits:read", "usage:write"]);
-    expect(newKeyInput.safeParse({ ...sent, "everything:write": "on" }).success).toBe(false);
   });
 });
