@@ -22,7 +22,7 @@ export const navigation: readonly NavEntry[] = [
 ];
 
 /** Who stands in a phone's bottom bar, first come first: four of these and More. */
-const tabOrder: readonly NavEntry["id"][] = ["overview", "usage", "team"];
+const tabOrder: readonly NavEntry["id"][] = ["overview", "usage", "team", "settings"];
 
 export const tabs: readonly NavEntry[] = tabOrder
   .flatMap((id) => navigation.filter((entry) => entry.id === id))
