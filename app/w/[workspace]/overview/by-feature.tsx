@@ -5,8 +5,8 @@ import { Section } from "@/components/shell/section";
 import type { Consumption } from "@/lib/consumption/consumption";
 import { sharedCost, unitCost } from "@/lib/consumption/cost";
 import { creditDecimals } from "@/lib/credits";
+import { featureName } from "../feature-name";
 import type { ConsumptionView } from "./consumption-view";
-import { featureName } from "./names";
 import { usageLink } from "./usage-link";
 
 type ByFeatureProps = { page: OpenedPage; view: ConsumptionView; consumed: Consumption };

@@ -45,15 +45,20 @@ export async function Groups({ page: { ctx, workspace, fmt }, view, by, recipien
             details: detailsOf(group),
           },
         }))}
-        totals={{
-          name: t("groups.total"),
-          charged: fmt.number(sum(({ charged }) => charged)),
-          refused: fmt.number(sum(({ refused }) => refused)),
-          credits: fmt.credits(
-            groups.reduce((all, { amountMicro }) => all + amountMicro, 0n),
-            { decimals },
-          ),
-        }}
+        // Of groups that are not all shown a sum would pass for the whole.
+        totals={
+          more > 0
+            ? undefined
+            : {
+                name: t("groups.total"),
+                charged: fmt.number(sum(({ charged }) => charged)),
+                refused: fmt.number(sum(({ refused }) => refused)),
+                credits: fmt.credits(
+                  groups.reduce((all, { amountMicro }) => all + amountMicro, 0n),
+                  { decimals },
+                ),
+              }
+        }
       />
       {more > 0 && <p className="mt-2 text-ink-2">{t("groups.more", { count: more })}</p>}
     </>

@@ -7,6 +7,7 @@ import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { creditDecimals } from "@/lib/credits";
 import type { UsageReceipt } from "@/lib/metering/read-usage";
+import { featureName } from "../feature-name";
 import type { Sources } from "./sources";
 import { type UsageView, usageHref } from "./usage-search";
 import { channelName, kindName, quantityText, standingOf, tones } from "./usage-words";
@@ -47,7 +48,7 @@ export async function Receipt({ page: { ctx, fmt }, view, receipt, sources }: Re
     [t("filter.number"), receipt.numberId && sources.numberName(receipt.numberId)],
     [t("filter.user"), receipt.usedBy],
     [t("filter.key"), receipt.apiKeyId && sources.keyName(receipt.apiKeyId)],
-    [t("filter.feature"), receipt.feature],
+    [t("filter.feature"), receipt.feature && featureName(receipt.feature, t)],
     [t("receipt.reference"), receipt.reference],
     [
       t("filter.tag"),
