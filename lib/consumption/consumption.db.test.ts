@@ -8,7 +8,7 @@ import { meterUsage } from "@/lib/metering/meter";
 import { returnUsage } from "@/lib/metering/return-usage";
 import { type UsageEvent, usageEvent } from "@/lib/metering/schema";
 import { agentIn, noon, numberIn, prepareBooks, workspaceWith } from "@/lib/metering/testing";
-import { readConsumption } from "./consumption";
+import { consumptionDecimals, readConsumption } from "./consumption";
 import { readRecent } from "./pace";
 
 const zone = "Africa/Luanda";
@@ -63,6 +63,13 @@ afterAll(async () => {
 });
 
 describe("what was used", () => {
+  it("has the same digits on every side, also where halves of one side are wholes of another", async () => {
+    const all = await readConsumption({ ...books, now: noon }, zone, { from: "2026-05-26", to: "2026-06-24" });
+    const whole = { feature: null, events: 2, amountMicro: wholeCredits(1) };
+    expect(consumptionDecimals({ ...all, byAgent: [], byFeature: [whole] })).toBe(1);
+    expect(consumptionDecimals({ ...all, byAgent: [], byFeature: [whole], byDay: [] })).toBe(0);
+  });
+
   it("is told by day and channel, by feature and by agent, each the same sum, returned and refused left out", async () => {
     const all = await readConsumption({ ...books, now: noon }, zone, { from: "2026-05-26", to: "2026-06-24" });
     expect(

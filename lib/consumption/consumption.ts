@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { inWorkspace } from "@/db";
 import type { Context } from "@/lib/context";
+import { creditDecimals } from "@/lib/credits";
 import { invariant } from "@/lib/errors";
 import { type LocalDay, rangeBounds } from "@/lib/time";
 
@@ -63,6 +64,11 @@ export function readConsumption(ctx: Context, timeZone: string, { from, to }: Da
       costMinor: BigInt(row.cost),
     };
   });
+}
+
+/** One number of digits for all sides, so that the same sum reads the same wherever it stands. */
+export function consumptionDecimals({ byDay, byFeature, byAgent }: Consumption): number {
+  return creditDecimals([...byDay, ...byFeature, ...byAgent].map(({ amountMicro }) => amountMicro));
 }
 
 /** Which of day, feature and agent a row of the sums does not tell, as Postgres counts them. */

@@ -1,8 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { OpenedPage } from "@/app/_gate/page";
 import { Section } from "@/components/shell/section";
-import type { Consumption } from "@/lib/consumption/consumption";
-import { creditDecimals } from "@/lib/credits";
+import { type Consumption, consumptionDecimals } from "@/lib/consumption/consumption";
 import type { ConsumptionView } from "./consumption-view";
 import { MaybeLink } from "./maybe-link";
 import { usageLink } from "./usage-link";
@@ -17,7 +16,7 @@ export async function ByAgent({ page, view, consumed }: ByAgentProps) {
   const t = await getTranslations("overview.agents");
   const shown = consumed.byAgent.slice(0, most);
   const rest = consumed.byAgent.slice(most).reduce((sum, { amountMicro }) => sum + amountMicro, 0n);
-  const decimals = creditDecimals(shown.map(({ amountMicro }) => amountMicro));
+  const decimals = consumptionDecimals(consumed);
   const largest = shown[0]?.amountMicro ?? 0n;
   const length = (micro: bigint) => (largest > 0n && micro > 0n ? Number((micro * 10_000n) / largest) / 100 : 0);
   return (

@@ -2,9 +2,8 @@ import { getTranslations } from "next-intl/server";
 import type { OpenedPage } from "@/app/_gate/page";
 import { DataList } from "@/components/data-list/data-list";
 import { Section } from "@/components/shell/section";
-import type { Consumption } from "@/lib/consumption/consumption";
+import { type Consumption, consumptionDecimals } from "@/lib/consumption/consumption";
 import { sharedCost, unitCost } from "@/lib/consumption/cost";
-import { creditDecimals } from "@/lib/credits";
 import { featureName } from "../feature-name";
 import type { ConsumptionView } from "./consumption-view";
 import { usageLink } from "./usage-link";
@@ -16,7 +15,7 @@ export async function ByFeature({ page, view, consumed }: ByFeatureProps) {
   const { fmt, workspace } = page;
   const [t, usage] = await Promise.all([getTranslations("overview.features"), getTranslations("usage")]);
   const rows = sharedCost(consumed.costMinor, consumed.byFeature);
-  const decimals = creditDecimals(rows.map(({ amountMicro }) => amountMicro));
+  const decimals = consumptionDecimals(consumed);
   const each = (minor: bigint, events: number) => {
     const cost = unitCost(minor, events, workspace.currency);
     if (cost === null) return "–";

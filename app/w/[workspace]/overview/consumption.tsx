@@ -5,8 +5,8 @@ import { sumOf } from "@/components/charts/types";
 import { EmptyState } from "@/components/shell/empty-state";
 import { Section } from "@/components/shell/section";
 import { Segmented } from "@/components/ui/segmented";
-import type { Consumption as Consumed } from "@/lib/consumption/consumption";
-import { creditDecimals, creditsToDecimal } from "@/lib/credits";
+import { type Consumption as Consumed, consumptionDecimals } from "@/lib/consumption/consumption";
+import { creditsToDecimal } from "@/lib/credits";
 import { localDay } from "@/lib/time";
 import { Settled } from "../settled";
 import { ByAgent } from "./by-agent";
@@ -73,7 +73,7 @@ async function Chart({ page, view, consumed }: ChartProps) {
   }
   const sums = channelSums(consumed, (id) => usage(`series.${id as "sms"}`));
   const { series, columns } = dayColumns(consumed, sums, fmt, localDay(ctx.now, workspace.timeZone));
-  const decimals = creditDecimals(columns.flatMap(({ valuesMicro }) => valuesMicro));
+  const decimals = consumptionDecimals(consumed);
   const text = (micro: bigint) => fmt.credits(micro, { decimals });
   const labels = { column: t("day"), total: t("total") };
   const highest = columns.reduce((a, b) => (sumOf(b) > sumOf(a) ? b : a));
@@ -93,7 +93,7 @@ async function Chart({ page, view, consumed }: ChartProps) {
           axisText={(micro) => (micro >= 10_000_000_000n ? fmt.compact(creditsToDecimal(micro)) : fmt.credits(micro))}
         />
       )}
-      <Distribution page={page} sums={sums} view={view} />
+      <Distribution page={page} sums={sums} view={view} text={text} />
     </div>
   );
 }

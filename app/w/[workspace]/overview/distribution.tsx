@@ -3,21 +3,24 @@ import type { OpenedPage } from "@/app/_gate/page";
 import { Donut } from "@/components/charts/donut";
 import { Swatch } from "@/components/charts/swatch";
 import { Segmented } from "@/components/ui/segmented";
-import { creditDecimals } from "@/lib/credits";
 import { largestRemainder } from "@/lib/money";
 import type { ChannelSum } from "./chart-data";
 import { type ConsumptionView, viewChoices } from "./consumption-view";
 import { MaybeLink } from "./maybe-link";
 import { usageLink } from "./usage-link";
 
-type DistributionProps = { page: OpenedPage; sums: readonly ChannelSum[]; view: ConsumptionView };
+type DistributionProps = {
+  page: OpenedPage;
+  sums: readonly ChannelSum[];
+  view: ConsumptionView;
+  text: (micro: bigint) => string;
+};
 
 /** Which channel took how much of it: ranked with its share, or as a ring beside the same figures. */
-export async function Distribution({ page, sums, view }: DistributionProps) {
+export async function Distribution({ page, sums, view, text }: DistributionProps) {
   const { fmt } = page;
   const [t, common] = await Promise.all([getTranslations("overview.consumption"), getTranslations("common")]);
   const total = sums.reduce((sum, { micro }) => sum + micro, 0n);
-  const decimals = creditDecimals(sums.map(({ micro }) => micro));
   const shares = largestRemainder(
     100n,
     sums.map(({ micro }) => (micro > 0n ? micro : 0n)),
@@ -39,7 +42,7 @@ export async function Distribution({ page, sums, view }: DistributionProps) {
       </div>
       {view.share === "donut" && (
         <div className="mb-4">
-          <Donut slices={sums} middle={fmt.credits(total, { decimals })} unit={common("units.creditsWord")} />
+          <Donut slices={sums} middle={text(total)} unit={common("units.creditsWord")} />
         </div>
       )}
       <table className="w-full border-collapse">
@@ -74,7 +77,7 @@ export async function Distribution({ page, sums, view }: DistributionProps) {
                   </MaybeLink>
                 </span>
               </th>
-              <td className={cell}>{fmt.credits(micro, { decimals })}</td>
+              <td className={cell}>{text(micro)}</td>
               <td className="text-end text-ink-3">{shareText(micro, shares[i] ?? 0n)}</td>
             </tr>
           ))}
@@ -84,7 +87,7 @@ export async function Distribution({ page, sums, view }: DistributionProps) {
             <th scope="row" className="h-9 text-start font-semibold">
               {t("total")}
             </th>
-            <td className={cell}>{fmt.credits(total, { decimals })}</td>
+            <td className={cell}>{text(total)}</td>
             <td className={cell}>{fmt.percent(1)}</td>
           </tr>
         </tfoot>
