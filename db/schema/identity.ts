@@ -18,6 +18,8 @@ export const users = pgTable(
     formatLocale: text("format_locale"),
     theme: text("theme").notNull().default("system"),
     singleKeyShortcuts: boolean("single_key_shortcuts").notNull().default(true),
+    /** Of the usage log; empty is the first choice of lib/metering/usage-columns.ts. */
+    usageColumns: text("usage_columns").array().notNull().default(sql`'{}'`),
     isOperator: boolean("is_operator").notNull().default(false),
     lastWorkspaceId: text("last_workspace_id"),
     createdAt: instant("created_at").notNull(),

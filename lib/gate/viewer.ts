@@ -13,6 +13,7 @@ export type Viewer = {
   formatLocale: string | null;
   theme: string;
   singleKeyShortcuts: boolean;
+  usageColumns: string[];
   isOperator: boolean;
   lastWorkspaceId: string | null;
   hasPassword: boolean;
@@ -36,6 +37,7 @@ export async function openSession(sessionId: string, now: Date, requestId: strin
         formatLocale: users.formatLocale,
         theme: users.theme,
         singleKeyShortcuts: users.singleKeyShortcuts,
+        usageColumns: users.usageColumns,
         isOperator: users.isOperator,
         lastWorkspaceId: users.lastWorkspaceId,
         hasPassword: sql<boolean>`${users.passwordHash} is not null`,
