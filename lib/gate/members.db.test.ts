@@ -36,6 +36,7 @@ const openedAs = (identity: Opened["identity"], id: Opened["viewer"]["id"]): Ope
     formatLocale: null,
     theme: "system",
     singleKeyShortcuts: true,
+    usageColumns: [],
     isOperator: false,
     lastWorkspaceId: null,
     hasPassword: false,
