@@ -42,7 +42,7 @@ export const appendOnly = [
 const neverDeleted = ["audit_heads"];
 
 /** A judge's findings are not for the judged to write, nor an offer for those it is made to. */
-const workerWrites = ["audit_verdicts", "book_verdicts", "plans"];
+const workerWrites = ["audit_verdicts", "book_verdicts", "plans", "posted_marks", "posted_quarters"];
 
 export async function grantTo(asOwner: Run, asWorker: Run, roles: Roles): Promise<void> {
   for (const role of new Set([roles.app, roles.worker])) {

@@ -132,6 +132,11 @@ export function inWorkspace<T>(ctx: Context, work: (tx: Db) => Promise<T>): Prom
   return inScope(ctx.db, scope, work);
 }
 
+/** The same for reading, and every statement sees the one moment the first of them saw: for figures that must agree. */
+export function inWorkspaceSnapshot<T>(ctx: Context, work: (tx: Db) => Promise<T>): Promise<T> {
+  return inScope(ctx.db, { ws: ctx.workspaceId }, work, { isolationLevel: "repeatable read", accessMode: "read only" });
+}
+
 /** Before a workspace is known: a person sees their own memberships, a stranger only what they present. */
 export function inIdentity<T>(
   ctx: IdentityContext,

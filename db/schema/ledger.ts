@@ -146,6 +146,7 @@ export const journal = pgTable(
     index("journal_came_in")
       .on(t.workspaceId, t.at)
       .where(sql`${t.kind} in ('grant', 'purchase', 'renewal', 'adjust', 'move')`),
+    index("journal_expired").on(t.workspaceId, t.at).where(sql`${t.kind} = 'expire'`),
     check("journal_cost_after", sql`(${t.pocket} = 'main') = (${t.costAfterMinor} is not null)`),
     check(
       "journal_balanced",

@@ -6,6 +6,7 @@ import { watchBooks } from "@/lib/ledger/watch-books";
 import { sendMail } from "@/lib/mail/send";
 import { sweepHolds } from "@/lib/metering/close-hold";
 import { renewDuePlans } from "@/lib/plans/renew-plan";
+import { foldPosted } from "@/lib/statement/fold-posted";
 import { tellExpiredInvitations } from "@/lib/team/tell-expired";
 import { cleanRecords } from "./clean-records";
 import { drainOutbox } from "./drain-outbox";
@@ -23,6 +24,7 @@ export const handlers: Handlers = {
     await sweepHolds(systemDatabase(), new Date());
     await sweepLots(systemDatabase(), new Date());
   },
+  "statement.fold": () => foldPosted(systemDatabase()),
   "books.ensure_months": () => ensureMonths(systemDatabase(), new Date()),
   "plans.renew": () => renewDuePlans(systemDatabase(), new Date()),
   "records.clean": () => cleanRecords(),

@@ -7,6 +7,7 @@ export type Tasks = {
   "audit.verify": Record<string, never>;
   "books.check": Record<string, never>;
   "books.sweep": Record<string, never>;
+  "statement.fold": Record<string, never>;
   "books.ensure_months": Record<string, never>;
   "plans.renew": Record<string, never>;
   "records.clean": Record<string, never>;

@@ -18,6 +18,7 @@ const schedule = parseCronItems([
   // The loop below drains at once; this one also runs when that loop is stuck.
   { task: "outbox.sweep", match: "* * * * *", options: { jobKey: "outbox.sweep", maxAttempts: 1 } },
   { task: "books.sweep", match: "* * * * *", options: { jobKey: "books.sweep", maxAttempts: 1 } },
+  { task: "statement.fold", match: "* * * * *", options: { jobKey: "statement.fold", maxAttempts: 1 } },
   { task: "plans.renew", match: "* * * * *", options: { jobKey: "plans.renew", maxAttempts: 1 } },
   { task: "books.ensure_months", match: "3 3 * * *", options: { jobKey: "books.ensure_months", maxAttempts: 5 } },
   { task: "books.check", match: "43 2 * * *", options: { jobKey: "books.check", maxAttempts: 3 } },
