@@ -1,6 +1,5 @@
-import { clsx } from "clsx";
 import { getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
+import { Labelled } from "@/components/forms/labelled";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Icon } from "@/components/ui/icon";
@@ -9,9 +8,9 @@ import { Select } from "@/components/ui/select";
 import { usageGroups } from "@/lib/metering/group-usage";
 import { type UsageFilter, usageStatuses } from "@/lib/metering/usage-filter";
 import { channels } from "@/lib/rates/channels";
+import { channelName } from "../channel-words";
 import type { Sources } from "./sources";
 import { ranges, type UsageView } from "./usage-search";
-import { channelName } from "./usage-words";
 
 type FilterBarProps = { view: UsageView; sources: Sources };
 
@@ -43,7 +42,7 @@ export async function FilterBar({ view, sources }: FilterBarProps) {
               className="ps-9"
             />
           </div>
-          <Labelled field="range" label={t("filter.range")} className="flex-[1_1_9rem] sm:max-w-44">
+          <Labelled id="usage-range" label={t("filter.range")} className="flex-[1_1_9rem] sm:max-w-44">
             <Select
               id="usage-range"
               name="range"
@@ -51,7 +50,7 @@ export async function FilterBar({ view, sources }: FilterBarProps) {
               options={ranges.map((value) => ({ value, label: t(`ranges.${value}`) }))}
             />
           </Labelled>
-          <Labelled field="group" label={t("filter.group")} className="flex-[1_1_9rem] sm:max-w-44">
+          <Labelled id="usage-group" label={t("filter.group")} className="flex-[1_1_9rem] sm:max-w-44">
             <Select
               id="usage-group"
               name="group"
@@ -68,13 +67,13 @@ export async function FilterBar({ view, sources }: FilterBarProps) {
         </div>
         <Disclosure summary={t("filter.more")} open={range === "custom"}>
           <div className="grid max-w-4xl grid-cols-[repeat(auto-fill,minmax(min(100%,12rem),1fr))] gap-x-4 gap-y-3 text-ink">
-            <Labelled field="from" label={t("filter.from")} shown>
+            <Labelled id="usage-from" label={t("filter.from")} shown>
               <Input id="usage-from" type="date" name="from" defaultValue={range === "custom" ? filter.from : ""} />
             </Labelled>
-            <Labelled field="to" label={t("filter.to")} shown>
+            <Labelled id="usage-to" label={t("filter.to")} shown>
               <Input id="usage-to" type="date" name="to" defaultValue={range === "custom" ? filter.to : ""} />
             </Labelled>
-            <Labelled field="channel" label={t("filter.channel")} shown>
+            <Labelled id="usage-channel" label={t("filter.channel")} shown>
               <Select
                 id="usage-channel"
                 name="channel"
@@ -82,7 +81,7 @@ export async function FilterBar({ view, sources }: FilterBarProps) {
                 options={[everything, ...channels.map((value) => ({ value, label: channelName(value, t) }))]}
               />
             </Labelled>
-            <Labelled field="status" label={t("filter.status")} shown>
+            <Labelled id="usage-status" label={t("filter.status")} shown>
               <Select
                 id="usage-status"
                 name="status"
@@ -90,31 +89,31 @@ export async function FilterBar({ view, sources }: FilterBarProps) {
                 options={[everything, ...usageStatuses.map((value) => ({ value, label: t(`status.${value}`) }))]}
               />
             </Labelled>
-            <Labelled field="agent" label={t("filter.agent")} shown>
+            <Labelled id="usage-agent" label={t("filter.agent")} shown>
               <Select id="usage-agent" name="agent" defaultValue={one("agent")} options={named(sources.agents)} />
             </Labelled>
-            <Labelled field="number" label={t("filter.number")} shown>
+            <Labelled id="usage-number" label={t("filter.number")} shown>
               <Select id="usage-number" name="number" defaultValue={one("number")} options={named(sources.numbers)} />
             </Labelled>
-            <Labelled field="key" label={t("filter.key")} shown>
+            <Labelled id="usage-key" label={t("filter.key")} shown>
               <Select id="usage-key" name="key" defaultValue={one("key")} options={named(sources.keys)} />
             </Labelled>
-            <Labelled field="feature" label={t("filter.feature")} shown>
+            <Labelled id="usage-feature" label={t("filter.feature")} shown>
               <Input id="usage-feature" name="feature" defaultValue={one("feature")} maxLength={64} />
             </Labelled>
-            <Labelled field="user" label={t("filter.user")} shown>
+            <Labelled id="usage-user" label={t("filter.user")} shown>
               <Input id="usage-user" name="user" defaultValue={one("user")} maxLength={128} />
             </Labelled>
-            <Labelled field="country" label={t("filter.country")} shown>
+            <Labelled id="usage-country" label={t("filter.country")} shown>
               <Input id="usage-country" name="country" defaultValue={one("country")} maxLength={2} pattern="[A-Z]{2}" />
             </Labelled>
-            <Labelled field="tag" label={t("filter.tag")} shown>
+            <Labelled id="usage-tag" label={t("filter.tag")} shown>
               <Input id="usage-tag" name="tag" defaultValue={one("tag")} maxLength={320} />
             </Labelled>
-            <Labelled field="min" label={t("filter.min")} shown>
+            <Labelled id="usage-min" label={t("filter.min")} shown>
               <Input id="usage-min" name="min" defaultValue={one("min")} inputMode="decimal" pattern="\d+(\.\d+)?" />
             </Labelled>
-            <Labelled field="max" label={t("filter.max")} shown>
+            <Labelled id="usage-max" label={t("filter.max")} shown>
               <Input id="usage-max" name="max" defaultValue={one("max")} inputMode="decimal" pattern="\d+(\.\d+)?" />
             </Labelled>
           </div>
@@ -124,18 +123,5 @@ export async function FilterBar({ view, sources }: FilterBarProps) {
         ))}
       </form>
     </search>
-  );
-}
-
-type LabelledProps = { field: string; label: string; shown?: boolean; className?: string; children: ReactNode };
-
-function Labelled({ field, label, shown, className, children }: LabelledProps) {
-  return (
-    <div className={clsx("min-w-0", className)}>
-      <label htmlFor={`usage-${field}`} className={shown ? "mb-1 block text-sm" : "sr-only"}>
-        {label}
-      </label>
-      {children}
-    </div>
   );
 }

@@ -4,9 +4,10 @@ import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import type { Formatter } from "@/lib/format";
 import type { UsageFilter } from "@/lib/metering/usage-filter";
+import { channelName } from "../channel-words";
 import type { Sources } from "./sources";
 import { type UsageView, usageHref } from "./usage-search";
-import { channelName, kindName, type UsageWords } from "./usage-words";
+import { kindName, type UsageWords } from "./usage-words";
 
 type FilterChipsProps = { view: UsageView; sources: Sources; fmt: Formatter };
 

@@ -7,9 +7,10 @@ import { creditDecimals } from "@/lib/credits";
 import { type GroupedUsage, groupUsage, type UsageGroup } from "@/lib/metering/group-usage";
 import type { Sight } from "@/lib/metering/mask-recipient";
 import type { LocalDay } from "@/lib/time";
+import { channelName } from "../channel-words";
 import type { Sources } from "./sources";
 import { type UsageView, usageHref } from "./usage-search";
-import { channelName, kindName, type UsageWords } from "./usage-words";
+import { kindName, type UsageWords } from "./usage-words";
 
 type GroupsProps = { page: OpenedPage; view: UsageView; by: UsageGroup; recipients: Sight; sources: Sources };
 

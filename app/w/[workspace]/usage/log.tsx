@@ -10,10 +10,11 @@ import { Status } from "@/components/ui/status";
 import { creditDecimals } from "@/lib/credits";
 import { listUsage, type UsageList, type UsageRow } from "@/lib/metering/list-usage";
 import type { Sight } from "@/lib/metering/mask-recipient";
+import { channelColors, channelName } from "../channel-words";
 import type { Sources } from "./sources";
 import { Totals } from "./totals";
 import { cursorText, type UsageView, usageHref } from "./usage-search";
-import { channelColors, channelName, standingOf, tones, type UsageWords } from "./usage-words";
+import { standingOf, tones, type UsageWords } from "./usage-words";
 
 type LogProps = { page: OpenedPage; view: UsageView; recipients: Sight; sources: Sources };
 

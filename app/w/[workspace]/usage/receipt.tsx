@@ -7,10 +7,11 @@ import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { creditDecimals } from "@/lib/credits";
 import type { UsageReceipt } from "@/lib/metering/read-usage";
+import { channelName } from "../channel-words";
 import { featureName } from "../feature-name";
 import type { Sources } from "./sources";
 import { type UsageView, usageHref } from "./usage-search";
-import { channelName, kindName, quantityText, standingOf, tones } from "./usage-words";
+import { kindName, quantityText, standingOf, tones } from "./usage-words";
 
 type ReceiptProps = { page: OpenedPage; view: UsageView; receipt: UsageReceipt | null; sources: Sources };
 

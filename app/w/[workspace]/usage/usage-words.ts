@@ -1,4 +1,3 @@
-import type { ChartColor } from "@/components/charts/types";
 import type { Tone } from "@/components/ui/status";
 import type { Translate } from "@/lib/i18n/translator";
 import type { UsageRow } from "@/lib/metering/list-usage";
@@ -13,19 +12,6 @@ export function standingOf({ refusal, returnedAt }: Pick<UsageRow, "refusal" | "
 }
 
 export const tones: Record<Standing, Tone> = { charged: "ok", refused: "danger", returned: "info" };
-
-export const channelColors: Record<string, ChartColor> = {
-  sms: "c1",
-  whatsapp: "c2",
-  voice: "c3",
-  email: "c4",
-  telegram: "c5",
-  slack: "c6",
-};
-
-export function channelName(channel: string, t: UsageWords): string {
-  return t(`channels.${channel as "sms"}`);
-}
 
 /** "Calls, international, outbound": of "outbound_international_voice". */
 export function kindName(kind: string, t: UsageWords): string {
