@@ -85,6 +85,13 @@ function answerWith(status) {
 }
 globalThis[Symbol.for("saldo.answerWith")] = answerWith;
 
+/** Nor a way to say something after an answer's last byte, such as what the whole of it was. */
+function trailers() {
+  const response = answers.getStore();
+  return response ? (fields) => response.addTrailers(fields) : null;
+}
+globalThis[Symbol.for("saldo.trailers")] = trailers;
+
 const emit = Server.prototype.emit;
 Server.prototype.emit = function (event, ...rest) {
   if (event === "request" || event === "upgrade") settle(rest[0]);

@@ -29,6 +29,8 @@ export type Contract<
   /** Nothing sent is the same as an empty object. */
   bodyMayBeEmpty?: boolean;
   output: Output;
+  /** What the answer is written as, where that is not JSON. */
+  media?: "text/csv";
   /** What else it answers with, beyond what every operation does. */
   answers: readonly (keyof Answers)[];
   /** Scopes that some of its requests take, beside the one that app/_gate/access.ts names. */

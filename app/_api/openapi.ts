@@ -11,7 +11,9 @@ import { operations } from "./operations";
 export type Schema = { [name: string]: unknown };
 export type Parameter = { name: string; in: "path" | "query"; required: boolean; description?: string; schema: Schema };
 type Examples = Record<string, { summary: string; value: unknown }>;
-type Json = { "application/json": { schema: Schema; example?: unknown; examples?: Examples } };
+type Told = { schema: Schema; example?: unknown; examples?: Examples };
+type Json = { "application/json": Told };
+type Answered = { "application/json"?: Told; "text/csv"?: Told };
 export type Described = {
   operationId: string;
   tags: string[];
@@ -20,7 +22,7 @@ export type Described = {
   security: { apiKey: string[] }[];
   parameters: Parameter[];
   requestBody?: { required: boolean; content: Json };
-  responses: Record<string, { description: string; headers?: Record<string, Schema>; content: Json }>;
+  responses: Record<string, { description: string; headers?: Record<string, Schema>; content: Answered }>;
 };
 export type Description = {
   openapi: string;
@@ -56,7 +58,7 @@ function describeAll(url: string): Description {
         "Prepaid credits: charge usage, hold and return credits, and read the balance, the usage log and the books. Amounts are JSON numbers, exact to six decimals.",
     },
     servers: [{ url: url.replace(/\/$/, "") }],
-    tags: Object.values(groups),
+    tags: [...new Set(Object.values(groups))],
     paths,
     components: {
       securitySchemes: {
@@ -95,7 +97,10 @@ function described(contract: Contract, schemas: Record<string, Schema>): Describ
       "200": {
         description: "Done.",
         content: {
-          "application/json": { schema: schemaOf(output, "output"), ...exampleOf(contract, "answer", 200) },
+          [contract.media ?? "application/json"]: {
+            schema: schemaOf(output, "output"),
+            ...exampleOf(contract, "answer", 200),
+          },
         },
       },
       ...refusalsOf(contract, schemaOf),

@@ -1,5 +1,6 @@
 import type { Contract } from "./contract";
 import { readCredits } from "./operations/credits";
+import { exportUsage } from "./operations/export-usage";
 import { extendHold, openHold, releaseHold, settleHold } from "./operations/holds";
 import { listLedger } from "./operations/list-ledger";
 import { listRates } from "./operations/list-rates";
@@ -15,6 +16,7 @@ export const operations: readonly Contract[] = [
   readCredits,
   postUsage,
   listUsage,
+  exportUsage,
   returnUsage,
   openHold,
   extendHold,

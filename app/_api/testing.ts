@@ -44,7 +44,8 @@ export async function programWith(credits: number, scopes: readonly ApiScope[] =
     const init = { method, headers, ...(raw !== undefined && { body: raw, duplex: "half" as const }) };
     const response = await route(new Request(origin + path, init));
     const text = await response.text();
-    return { status: response.status, body: text ? JSON.parse(text) : {}, text, headers: response.headers };
+    const isJson = response.headers.get("content-type") === "application/json";
+    return { status: response.status, body: text && isJson ? JSON.parse(text) : {}, text, headers: response.headers };
   };
   return { ctx: owner.ctx, workspaceId: id, keyId, key: secret.key, send };
 }

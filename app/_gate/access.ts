@@ -53,6 +53,7 @@ export const routes = {
   "/w/[workspace]/notifications/unread": "notifications:read",
   "/v1/credits": { GET: "credits:read" },
   "/v1/usage": { GET: "usage:read", POST: "usage:write" },
+  "/v1/usage.csv": { GET: "usage:read" },
   "/v1/usage/[id]/return": { POST: "usage:write" },
   "/v1/holds": { POST: "holds:write" },
   "/v1/holds/[id]/extend": { POST: "holds:write" },

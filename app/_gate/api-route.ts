@@ -56,6 +56,17 @@ export function operation<
   });
 }
 
+/** One operation whose answer is a file, sent as it is read. */
+export function download<Path extends KeyRoute, Params extends z.ZodType, Query extends z.ZodType>(
+  contract: Contract<Path, Params, Query, z.ZodType, z.ZodType>,
+) {
+  type Run = (call: Call & Input<Params, Query, z.ZodType>, request: Request) => Promise<Response>;
+  return (run: Run): Operation<Path> => ({
+    contract,
+    answer: async (call, request) => run({ ...call, ...(await readInput(contract, request)) }, request),
+  });
+}
+
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 type ApiRoute = Record<(typeof methods)[number], (request: Request) => Promise<Response>>;
 

@@ -52,7 +52,9 @@ describe("the tables of the reference", () => {
     expect(at(parameters, "country")?.limits).toEqual(["at most 50 items", "each pattern `^[A-Z]{2}$`"]);
   });
 
-  it.each(operations.map(({ id }) => id))("tell what %s answers, field by field, with a type for each", (id) => {
+  const answeredInJson = operations.filter(({ media }) => media === undefined).map(({ id }) => id);
+
+  it.each(answeredInJson)("tell what %s answers, field by field, with a type for each", (id) => {
     const forms = answerOf(described(id), api);
     expect(forms.length).toBeGreaterThan(0);
     for (const { type } of forms.flatMap(({ fields }) => fields)) expect(type).not.toMatch(/^$|undefined|any/);

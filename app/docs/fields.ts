@@ -24,7 +24,7 @@ export function bodyOf({ requestBody }: Described, api: Description): Form[] {
 }
 
 export function answerOf({ responses }: Described, api: Description): Form[] {
-  const schema = responses["200"]?.content["application/json"].schema;
+  const schema = responses["200"]?.content["application/json"]?.schema;
   return schema ? formsOf(schema, api) : [];
 }
 

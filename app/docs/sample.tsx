@@ -58,7 +58,7 @@ export async function CallSample({ language, anchor, call, answer, status = 200 
       {answer !== undefined && (
         <>
           <p className="text-xs text-ink-3">{t("answer", { status })}</p>
-          <CodeBlock value={JSON.stringify(answer, null, 2)} />
+          <CodeBlock value={typeof answer === "string" ? answer : JSON.stringify(answer, null, 2)} />
         </>
       )}
     </div>

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { usageFilter, usageStatuses } from "@/lib/metering/usage-filter";
+import { type UsageFilter, usageFilter, usageStatuses } from "@/lib/metering/usage-filter";
 import { contract } from "../contract";
 import { credits, cursor, dayField, funds, instant, limit } from "../fields";
 
-const filter = {
+/** Of the list and of its file. */
+export const filterFields = {
   ...usageFilter,
   from: dayField("First day, in the workspace's zone; 30 days up to `to` if left out, 366 at most."),
   to: dayField("Last day, included; today if left out."),
@@ -19,6 +20,16 @@ const filter = {
   max: usageFilter.max.meta({ description: "Most credits of one event." }),
 };
 
+type Asked = Pick<UsageFilter, "from" | "to" | "min" | "max">;
+
+export function daysInOrder({ from, to }: Asked): boolean {
+  return !from || !to || from <= to;
+}
+
+export function amountsInOrder({ min, max }: Asked): boolean {
+  return min === undefined || max === undefined || min <= max;
+}
+
 const text = z.string().nullable();
 
 export const listUsage = contract({
@@ -31,12 +42,9 @@ export const listUsage = contract({
   ],
   beside: [{ scope: "recipients:read", when: "for recipients in full" }],
   query: z
-    .strictObject({ ...filter, cursor, limit })
-    .refine(({ from, to }) => !from || !to || from <= to, { path: ["to"], error: "days_reversed" })
-    .refine(({ min, max }) => min === undefined || max === undefined || min <= max, {
-      path: ["max"],
-      error: "amounts_reversed",
-    }),
+    .strictObject({ ...filterFields, cursor, limit })
+    .refine(daysInOrder, { path: ["to"], error: "days_reversed" })
+    .refine(amountsInOrder, { path: ["max"], error: "amounts_reversed" }),
   output: z
     .strictObject({
       events: z.array(

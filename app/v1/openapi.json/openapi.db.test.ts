@@ -15,12 +15,14 @@ import * as quote from "../quote/route";
 import * as rates from "../rates/route";
 import * as returned from "../usage/[id]/return/route";
 import * as usage from "../usage/route";
+import * as usageCsv from "../usage.csv/route";
 import { GET } from "./route";
 
 type Handlers = Record<"GET" | "POST" | "PUT" | "PATCH", (request: Request) => Promise<Response>>;
 const routes: Record<string, Handlers> = {
   "/v1/credits": credits,
   "/v1/usage": usage,
+  "/v1/usage.csv": usageCsv,
   "/v1/usage/{id}/return": returned,
   "/v1/holds": holds,
   "/v1/holds/{id}/extend": extend,
@@ -53,6 +55,7 @@ const cases: Record<string, Case[]> = {
     { status: 409, at: "/v1/usage/dear/return" },
   ],
   listUsage: [{ status: 200, at: "/v1/usage?status=refused" }],
+  exportUsage: [{ status: 200, at: "/v1/usage.csv?format=spreadsheet_pt&zone=Asia/Jakarta" }],
   openHold: [
     { status: 200, body: { ...voice, id: "call-7731" } },
     { status: 402, body: { ...tooDear, id: "dear 3" } },
@@ -123,9 +126,10 @@ function reader(schema: Schema): z.ZodType {
 function assertAsDescribed(it: Described, told: Told): void {
   const answer = it.responses[String(told.status)];
   expect(answer, `${it.operationId} answers ${told.status}: ${told.text}`).toBeDefined();
-  const read = reader(answer?.content["application/json"].schema ?? {}).safeParse(told.body);
+  const [media = "", content] = Object.entries(answer?.content ?? {})[0] ?? [];
+  const read = reader(content?.schema ?? {}).safeParse(media === "text/csv" ? told.text : told.body);
   expect(read.error?.issues ?? [], `${it.operationId} ${told.status}: ${told.text}`).toEqual([]);
-  expect(told.headers.get("content-type")).toBe("application/json");
+  expect(told.headers.get("content-type")?.split(";")[0]).toBe(media);
 }
 
 describe("the description of the API", () => {
@@ -148,7 +152,8 @@ describe("the description of the API", () => {
       const told = await teller.send(sendTo(path, method), method, at, { body: example.body });
       expect(told.status, `${it.operationId}: ${told.text}`).toBe(200);
       assertAsDescribed(it, told);
-      expect(shown(told.body), it.operationId).toEqual(shown(example.answer));
+      const answer = typeof example.answer === "string" ? told.text : told.body;
+      expect(shown(answer), it.operationId).toEqual(shown(example.answer));
     }
   });
 
@@ -164,7 +169,7 @@ describe("the description of the API", () => {
         expect(told.status, `${name}: ${told.text}`).toBe(status);
         assertAsDescribed(it, told);
         expect(shown(told.body), name).toEqual(shown(answer));
-        expect(it.responses[status]?.content["application/json"].examples?.[name]?.value).toEqual(answer);
+        expect(it.responses[status]?.content["application/json"]?.examples?.[name]?.value).toEqual(answer);
         expect(it.requestBody?.content["application/json"].examples?.[name]?.value).toEqual(body);
       }
     }
@@ -175,7 +180,7 @@ describe("the description of the API", () => {
       "duplicate",
       "refusal",
     ]);
-    expect(Object.keys(responses?.["402"]?.content["application/json"].examples ?? {})).toEqual(["refusal"]);
+    expect(Object.keys(responses?.["402"]?.content["application/json"]?.examples ?? {})).toEqual(["refusal"]);
   });
 
   it("names the scopes that some requests take beside the first, and those requests take them", async () => {
@@ -184,6 +189,7 @@ describe("the description of the API", () => {
     );
     expect(beside).toEqual([
       ["listUsage", "usage:read", "recipients:read"],
+      ["exportUsage", "usage:read", "recipients:read"],
       ["quoteCampaign", "credits:read", "holds:write"],
     ]);
     for (const { it } of described()) {
@@ -283,6 +289,9 @@ function shown(value: unknown, name = ""): unknown {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shown(item, key)]));
   }
   if (typeof value !== "string") return value;
+  if (value.includes("\r\n")) return value.split(/,|\r\n/).map((cell) => shown(cell));
   if (name === "next_cursor") return "a cursor";
-  return value.replace(/^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/, "a time").replace(/(key|card|req)_[0-9a-z]{26}/, "a $1");
+  return value
+    .replace(/^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|\+01:00))?$/, "a time")
+    .replace(/(key|card|req)_[0-9a-z]{26}/, "a $1");
 }

@@ -1,0 +1,37 @@
+import { exportUsage } from "@/app/_api/operations/export-usage";
+import { apiRoute, download } from "@/app/_gate/api-route";
+import { trailersHere } from "@/app/_gate/trailers";
+import { creditsToDecimal } from "@/lib/credits";
+import { csvFileAnswer, csvFileName, takesGzip } from "@/lib/exports/csv-file";
+import { momentNow } from "@/lib/exports/csv-page";
+import { writeCsv } from "@/lib/exports/write-csv";
+import { daysAsked } from "@/lib/metering/list-usage";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute("/v1/usage.csv", [
+  download(exportUsage)(async ({ ctx, workspace, scopes, query: { format, zone, ...asked } }, request) => {
+    const filter = { ...asked, ...daysAsked(ctx, workspace, asked) };
+    const timeZone = zone ?? workspace.timeZone;
+    const recipients = scopes.includes("recipients:read") ? "full" : "masked";
+    const sendTrailers = trailersHere();
+    const order = {
+      place: workspace,
+      filter,
+      format,
+      zone: timeZone,
+      recipients,
+      moment: await momentNow(ctx),
+    } as const;
+    const pieces = writeCsv(ctx, order, ({ rows, amountMicro, sha256 }) =>
+      sendTrailers({
+        "saldo-rows": String(rows),
+        "saldo-credits": creditsToDecimal(amountMicro),
+        "saldo-sha256": sha256,
+      }),
+    );
+    return csvFileAnswer(pieces, {
+      name: csvFileName(workspace.slug, filter),
+      gzip: takesGzip(request.headers),
+      headers: { "saldo-time-zone": timeZone, trailer: "Saldo-Rows, Saldo-Credits, Saldo-Sha256" },
+    });
+  }),
+]);
