@@ -30,8 +30,26 @@ export async function forgetSession(): Promise<void> {
   jar.delete({ name: sessionCookieName(), path: "/", secure: secureCookies() });
 }
 
+const dayS = 24 * 60 * 60;
+
+/** A warning of one workspace, put away for a day on this device. */
+export async function hideWarning(slug: string, name: string): Promise<void> {
+  const jar = await cookies();
+  jar.set("hidden", name, {
+    sameSite: "lax",
+    httpOnly: true,
+    secure: secureCookies(),
+    path: `/w/${slug}`,
+    maxAge: dayS,
+  });
+}
+
+export async function hiddenWarning(): Promise<string | undefined> {
+  return (await cookies()).get("hidden")?.value;
+}
+
 /** What must be known before the profile is: the language and the look of the next page, signed in or not. */
 export async function keepPreference(name: "locale" | "theme", value: string): Promise<void> {
   const jar = await cookies();
-  jar.set(name, value, { sameSite: "lax", secure: secureCookies(), path: "/", maxAge: 365 * 24 * 60 * 60 });
+  jar.set(name, value, { sameSite: "lax", secure: secureCookies(), path: "/", maxAge: 365 * dayS });
 }

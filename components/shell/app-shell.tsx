@@ -22,13 +22,15 @@ type AppShellProps = {
   /** Pinned at the sidebar's foot. */
   balance?: ComponentProps<typeof SidebarBalance>;
   help?: { href: string; label: string };
+  /** What matters most, above every page's title. */
+  strip?: ReactNode;
   labels: { skip: string; nav: string; search: string; searchShort: string };
   children: ReactNode;
 };
 
 /** One header is the phone's top bar and, from 640 px, the head of the sidebar: nothing is in the page twice. */
 export function AppShell(props: AppShellProps) {
-  const { switcher, sections, tabs, nowhere, bell, keyboard, balance, help, labels, children } = props;
+  const { switcher, sections, tabs, nowhere, bell, keyboard, balance, help, strip, labels, children } = props;
   return (
     <div className="min-h-dvh sm:grid sm:grid-cols-[4.5rem_minmax(0,1fr)] lg:grid-cols-[14.5rem_minmax(0,1fr)] print:block">
       <SkipLink label={labels.skip} />
@@ -69,6 +71,7 @@ export function AppShell(props: AppShellProps) {
           tabIndex={-1}
           className="mx-auto w-full max-w-300 px-4 pt-3 pb-28 outline-none sm:px-8 sm:pt-7 sm:pb-16 lg:px-10 print:max-w-none print:p-0"
         >
+          {strip}
           {children}
         </main>
       </div>

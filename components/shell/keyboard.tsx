@@ -42,14 +42,22 @@ export function Keyboard({ shortcuts, go, items, rows, labels }: KeyboardProps) 
       }
       if (!shortcuts || event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) return;
       const key = event.key.toLowerCase();
-      const href = performance.now() - wentAt < secondKeyMs ? go[key] : undefined;
+      const isSecond = performance.now() - wentAt < secondKeyMs;
       wentAt = key === "g" ? performance.now() : Number.NEGATIVE_INFINITY;
+      if (answer(key, isSecond)) event.preventDefault();
+    }
+    function answer(key: string, isSecond: boolean): boolean {
+      const drawer = document.querySelector("dialog:modal");
+      if (drawer) return press(drawer, key);
+      const href = isSecond ? go[key] : undefined;
       if (href) {
         if (mayLeave()) router.push(href);
-      } else if (key === "?") setOpened("keys");
-      else if (key === "/") setOpened("palette");
-      else return;
-      event.preventDefault();
+        return true;
+      }
+      if (press(document, key)) return true;
+      if (key !== "?" && key !== "/") return false;
+      setOpened(key === "?" ? "keys" : "palette");
+      return true;
     }
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
@@ -62,6 +70,14 @@ export function Keyboard({ shortcuts, go, items, rows, labels }: KeyboardProps) 
       {opened === "keys" && <KeyboardList rows={rows} labels={labels.keys} onClose={close} />}
     </Suspense>
   );
+}
+
+/** Whatever the page has marked with this key: a field is entered, anything else is pressed. */
+function press(place: ParentNode, key: string): boolean {
+  const control = place.querySelector<HTMLElement>(`[data-shortcut="${CSS.escape(key)}"]`);
+  if (control?.matches("input[type=search]")) control.focus();
+  else control?.click();
+  return control !== null;
 }
 
 /** Keys belong to the field that is being typed in, and to a dialog while one is open. */

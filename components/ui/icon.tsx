@@ -8,6 +8,7 @@ import {
   ChevronDown,
   ChevronRight,
   ChevronsUpDown,
+  ChevronUp,
   CircleAlert,
   CircleCheck,
   CircleQuestionMark,
@@ -63,6 +64,7 @@ const icons = {
   sortUp: ArrowUp,
   spinner: LoaderCircle,
   team: Users,
+  up: ChevronUp,
   usage: ChartNoAxesColumn,
 } as const;
 

@@ -6,6 +6,10 @@ export type Choice = {
   label: ReactNode;
   hint?: ReactNode;
   disabled?: boolean;
+  /** The key that presses it. */
+  shortcut?: string;
+  /** The fields that stand for this choice: who fills one has chosen it. */
+  pickedBy?: string;
 };
 
 type RadioGroupProps = {
@@ -61,6 +65,8 @@ function Radio({ choice, first, ...group }: RadioGroupProps & { choice: Choice; 
           defaultChecked={choice.value === group.defaultValue}
           required={group.required}
           disabled={choice.disabled}
+          data-shortcut={choice.shortcut}
+          data-picked-by={choice.pickedBy}
           aria-invalid={group.invalid || undefined}
           className={clsx(
             "size-4.5 shrink-0 appearance-none rounded-full border border-line-2 bg-surface transition-colors",

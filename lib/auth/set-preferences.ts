@@ -21,6 +21,9 @@ export async function setPreferences(identity: IdentityContext, input: Preferenc
   const { locale, formatLocale, theme, singleKeyShortcuts, usageColumns } = input;
   if (Object.values(input).every((value) => value === undefined)) return;
   await inIdentity(identity, async (tx) => {
-    await tx.update(users).set({ locale, formatLocale, theme, singleKeyShortcuts, usageColumns }).where(eq(users.id, userId));
+    await tx
+      .update(users)
+      .set({ locale, formatLocale, theme, singleKeyShortcuts, usageColumns })
+      .where(eq(users.id, userId));
   });
 }

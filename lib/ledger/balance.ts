@@ -13,8 +13,21 @@ export type Balance = {
   /** The wallet as people see it: bought credits minus debt. */
   walletMicro: bigint;
   heldMicro: bigint;
+  /** Below this somebody wants to be told; null watches nothing. */
+  lowMicro: bigint | null;
+  /** Whether anything was ever posted. */
+  hasMoved: boolean;
   updatedAt: Date;
 };
+
+export type BalanceLevel = "new" | "zero" | "low" | "well";
+
+/** What a balance asks of who sees it. */
+export function balanceLevel({ availableMicro, lowMicro, hasMoved }: Balance): BalanceLevel {
+  if (!hasMoved) return "new";
+  if (availableMicro <= 0n) return "zero";
+  return lowMicro !== null && availableMicro < lowMicro ? "low" : "well";
+}
 
 const expiredOf = (fund: "plan" | "promo" | "wallet") =>
   sql`coalesce(sum(${lots.remainingMicro}) filter (where ${lots.fund} = ${fund}), 0)`.mapWith(BigInt);
@@ -53,6 +66,8 @@ export function readBalance(ctx: Context): Promise<Balance> {
       promoMicro,
       walletMicro,
       heldMicro: pocket.heldMicro,
+      lowMicro: pocket.lowMicro,
+      hasMoved: pocket.tx > 0n,
       updatedAt: pocket.updatedAt,
     };
   });

@@ -3,11 +3,11 @@ import { type SQL, sql } from "drizzle-orm";
 import { inWorkspace } from "@/db";
 import type { Context } from "@/lib/context";
 import { AppError, invariant } from "@/lib/errors";
-import { addDays, daysBetween, type LocalDay, localDay, rangeBounds } from "@/lib/time";
+import { addDays, type Bounds, daysBetween, type LocalDay, localDay, rangeBounds } from "@/lib/time";
 import { maskRecipient, type Sight } from "./mask-recipient";
 import { conditions } from "./usage-conditions";
 import type { UsageFilter } from "./usage-filter";
-import { totalsOf, type UsageTotals } from "./usage-totals";
+import { readTotals, type TotalsRow, totalsOf, type UsageTotals } from "./usage-totals";
 
 export type UsageRow = {
   id: string;
@@ -25,6 +25,8 @@ export type UsageRow = {
   apiKey: string | null;
   quantity: number;
   unit: string;
+  /** Of one unit, in credits; null where no rate was found. */
+  priceMicro: bigint | null;
   amountMicro: bigint;
   planMicro: bigint;
   promoMicro: bigint;
@@ -65,11 +67,7 @@ export function listUsage(
   const bounds = rangeBounds(from, to, place.timeZone);
   return inWorkspace(ctx, async (tx) => {
     const [answer] = await tx.execute<Answer>(sql`
-      with hits as not materialized (
-        select u.*, r.returned_at from usage_events u
-        left join usage_returns r on r.workspace_id = u.workspace_id and r.key = u.key and r.occurred_at = u.occurred_at
-        where ${conditions(ctx, place.country, filter, bounds, page.recipients)}
-      ), page as (
+      with hits as not materialized (${hitsOf(ctx, place, filter, bounds, page.recipients)}), page as (
         select *, row_number() over (order by occurred_at desc, key desc) as ord from (
           select * from hits ${page.after ? sql`where ${before(page.after)}` : sql``}
           order by occurred_at desc, key desc limit ${page.limit + 1}
@@ -80,15 +78,33 @@ export function listUsage(
     invariant(answer, "totals are one row");
     const rows = (JSON.parse(answer.page) as Raw[]).map((raw) => rowOf(raw, page.recipients));
     const shown = rows.slice(0, page.limit);
-    const { charged, refused, returned, amount } = answer;
     return {
       rows: shown,
       next: rows.length > shown.length ? (shown.at(-1)?.cursor ?? null) : null,
-      totals: { events: charged + refused, charged, refused, returned, amountMicro: BigInt(amount) },
+      totals: readTotals(answer),
       from,
       to,
     };
   });
+}
+
+/** The totals of everything the filter finds, without its rows. */
+export function sumUsage(ctx: Context, place: UsagePlace, filter: UsageFilter, sight: Sight): Promise<UsageTotals> {
+  const { from, to } = daysAsked(ctx, place, filter);
+  const bounds = rangeBounds(from, to, place.timeZone);
+  return inWorkspace(ctx, async (tx) => {
+    const [answer] = await tx.execute<TotalsRow>(sql`
+      with hits as not materialized (${hitsOf(ctx, place, filter, bounds, sight)})
+      select * from (${totalsOf(ctx, filter, bounds)}) totals`);
+    invariant(answer, "totals are one row");
+    return readTotals(answer);
+  });
+}
+
+function hitsOf(ctx: Context, { country }: UsagePlace, filter: UsageFilter, bounds: Bounds, sight: Sight): SQL {
+  return sql`select u.*, r.returned_at from usage_events u
+    left join usage_returns r on r.workspace_id = u.workspace_id and r.key = u.key and r.occurred_at = u.occurred_at
+    where ${conditions(ctx, country, filter, bounds, sight)}`;
 }
 
 /** The days a filter speaks of: what it leaves out is the last thirty, and more than a year is refused. */
@@ -102,13 +118,7 @@ export function daysAsked(ctx: Context, { timeZone }: UsagePlace, filter: Pick<U
   return { from, to };
 }
 
-type Answer = {
-  charged: number;
-  refused: number;
-  returned: number;
-  amount: string;
-  page: string;
-};
+type Answer = TotalsRow & { page: string };
 
 function before({ atMicros, key }: UsageCursor): SQL {
   const moment = sql`timestamptz 'epoch' + ${atMicros}::bigint * interval '1 microsecond'`;
@@ -116,7 +126,7 @@ function before({ atMicros, key }: UsageCursor): SQL {
 }
 
 const rowJson = sql`json_build_array(key, external_id, (extract(epoch from occurred_at) * 1000000)::bigint::text, created_at, channel, direction, kind,
-  recipient, country, feature, agent_id, number_id, used_by, api_key_id, quantity, unit, amount_micro::text, plan_micro::text, promo_micro::text,
+  recipient, country, feature, agent_id, number_id, used_by, api_key_id, quantity, unit, price_micro::text, amount_micro::text, plan_micro::text, promo_micro::text,
   wallet_micro::text, number_micro::text, debt_micro::text, balance_after_micro::text, refusal, returned_at, reference, tags)`;
 
 type Text = string | null;
@@ -137,6 +147,7 @@ type Raw = [
   apiKey: Text,
   quantity: number,
   unit: string,
+  price: Text,
   amount: string,
   plan: string,
   promo: string,
@@ -152,7 +163,7 @@ type Raw = [
 
 function rowOf(raw: Raw, sight: Sight): UsageRow {
   const [key, externalId, atMicros, createdAt, channel, direction, kind, ...rest] = raw;
-  const [recipient, country, feature, agent, number, user, apiKey, quantity, unit, ...amounts] = rest;
+  const [recipient, country, feature, agent, number, user, apiKey, quantity, unit, price, ...amounts] = rest;
   const [amount, plan, promo, wallet, fromNumber, debt, balance, refusal, returnedAt, reference, tags] = amounts;
   return {
     id: externalId ?? key,
@@ -170,6 +181,7 @@ function rowOf(raw: Raw, sight: Sight): UsageRow {
     apiKey,
     quantity,
     unit,
+    priceMicro: price === null ? null : BigInt(price),
     amountMicro: BigInt(amount),
     planMicro: BigInt(plan),
     promoMicro: BigInt(promo),

@@ -13,6 +13,12 @@ export type UsageTotals = {
   amountMicro: bigint;
 };
 
+export type TotalsRow = { charged: number; refused: number; returned: number; amount: string };
+
+export function readTotals({ charged, refused, returned, amount }: TotalsRow): UsageTotals {
+  return { events: charged + refused, charged, refused, returned, amountMicro: BigInt(amount) };
+}
+
 const quarterMs = 15 * 60_000;
 const keptInQuarters: readonly string[] = ["from", "to", "channel", "feature"];
 

@@ -10,7 +10,7 @@ import { readBalance } from "@/lib/ledger/balance";
 import { meterUsage } from "@/lib/metering/meter";
 import { usageEvent } from "@/lib/metering/schema";
 import { prepareBooks, workspaceWith } from "@/lib/metering/testing";
-import { planRenewsAt } from "./data";
+import { planCycles, planRenewsAt } from "./data";
 import { renewDuePlans, renewPlan } from "./renew-plan";
 import { subscribe } from "./subscribe";
 
@@ -83,4 +83,18 @@ it("the worker renews what is due, and only the month that runs when it was away
   expect(await planOf(at(ctx, late))).toBe(wholeCredits(100));
   expect(await planRenewsAt(ctx)).toEqual(new Date("2026-05-31T11:00:00Z"));
   expect(await renewDuePlans(systemDatabase(), late)).toBe(0);
+});
+
+it("the running cycle ends today, the one before it the day before it began, and without a plan there is none", async () => {
+  const zone = "Africa/Luanda";
+  const ctx = await subscribed();
+  const march = (day: number) => at(ctx, new Date(Date.UTC(2026, 2, day, 12)));
+  expect(await planCycles(at(ctx, anchor), zone)).toEqual([{ from: "2026-01-31", to: "2026-01-31" }]);
+  await renewPlan(at(ctx, second));
+  expect(await planCycles(march(9), zone)).toEqual([
+    { from: "2026-02-28", to: "2026-03-09" },
+    { from: "2026-01-31", to: "2026-02-27" },
+  ]);
+  expect(await planCycles(at(ctx, new Date("2026-05-01T00:00:00Z")), zone)).toEqual([]);
+  expect(await planCycles(await workspaceWith({}, anchor), zone)).toEqual([]);
 });

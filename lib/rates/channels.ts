@@ -25,3 +25,11 @@ export function kindOfUsage(channel: Channel, direction: Direction, country: str
   if (addressing[channel] !== "phone" || !country) return `${direction}_${channel}`;
   return `${direction}_${country === home ? "domestic" : "international"}_${channel}`;
 }
+
+/** Every kind that an event can be of. */
+export const usageKinds: readonly string[] = channels.flatMap((channel) =>
+  directions.flatMap((direction) => {
+    const places = addressing[channel] === "phone" ? ["domestic_", "international_", ""] : [""];
+    return places.map((place) => `${direction}_${place}${channel}`);
+  }),
+);

@@ -10,6 +10,7 @@ import { listMemberships } from "@/lib/gate/workspace";
 import { readBalance } from "@/lib/ledger/balance";
 import { countUnread } from "@/lib/notifications/data";
 import { sidebarBalance } from "./_frame/balance";
+import { BalanceStrip } from "./_frame/balance-strip";
 import { bellLabels } from "./_frame/bell-labels";
 import { keyboardOf } from "./_frame/keyboard";
 import { navigationOf } from "./_frame/navigation";
@@ -56,6 +57,7 @@ async function WorkspaceFrame({ children, params }: Props) {
       }}
       balance={sidebarBalance(workspace.slug, balance, fmt, t, await getTranslations("common"))}
       keyboard={keyboardOf({ workspace, role, memberships, shortcuts: viewer.singleKeyShortcuts, t })}
+      strip={<BalanceStrip slug={workspace.slug} balance={balance} fmt={fmt} />}
       labels={{
         skip: t("skipToContent"),
         nav: t("mainNavigation"),

@@ -13,7 +13,7 @@ import { readBalance } from "@/lib/ledger/balance";
 import { readPeak } from "@/lib/ledger/peak";
 import { runningPlan } from "@/lib/plans/data";
 import { listMembers } from "@/lib/team/data";
-import { balanceText } from "../_frame/balance";
+import { balanceText, thresholdsOf } from "../_frame/balance";
 import { pageTitle } from "../page-title";
 import { refusable } from "../refusable";
 import { Settled } from "../settled";
@@ -21,9 +21,11 @@ import { Attention, attentionFor } from "./attention";
 import { Consumption } from "./consumption";
 import { type ConsumptionSearch, consumptionView, daysOf } from "./consumption-view";
 import { balanceFigures } from "./figures";
+import { FirstSteps } from "./first-steps";
 import { HeroSentence } from "./hero-sentence";
 import { LatestChanges } from "./latest-changes";
 import { People } from "./people";
+import { Updated } from "./updated";
 
 type Props = { params: Promise<{ workspace: string }>; searchParams: Promise<ConsumptionSearch> };
 
@@ -56,7 +58,11 @@ async function OverviewPage({ params, searchParams }: Props) {
     <>
       <PageHeader
         title={t("title")}
-        meta={<span data-moment>{t("updated", { time: fmt.time(ctx.now), zone: fmt.zone(ctx.now) })}</span>}
+        meta={
+          <Updated since={ctx.now.getTime()} stale={t("stale", { minutes: "{minutes}" })} refresh={t("refresh")}>
+            {t("updated", { time: fmt.time(ctx.now), zone: fmt.zone(ctx.now) })}
+          </Updated>
+        }
       />
       <BalanceHero
         label={t("available")}
@@ -69,6 +75,7 @@ async function OverviewPage({ params, searchParams }: Props) {
             availableMicro={availableMicro}
             heldMicro={heldMicro}
             peakMicro={peakMicro}
+            thresholds={thresholdsOf(balance, fmt, shell)}
             text={balanceText(balance, fmt, shell)}
             labels={{ start: "0", now: shell("balance.now"), end: end > 0n ? fmt.credits(end) : "" }}
           />
@@ -80,7 +87,11 @@ async function OverviewPage({ params, searchParams }: Props) {
           {(items) => <Attention items={items} />}
         </Settled>
       </div>
-      <Consumption page={page} view={view} consumption={consumption} />
+      {balance.hasMoved ? (
+        <Consumption page={page} view={view} consumption={consumption} />
+      ) : (
+        <FirstSteps page={page} />
+      )}
       <People page={page} members={members} />
       {may(role, "audit:read") && <LatestChanges page={page} />}
     </>

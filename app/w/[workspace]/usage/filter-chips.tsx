@@ -6,7 +6,7 @@ import type { Formatter } from "@/lib/format";
 import type { UsageFilter } from "@/lib/metering/usage-filter";
 import { channelName } from "../channel-words";
 import type { Sources } from "./sources";
-import { type UsageView, usageHref } from "./usage-search";
+import { clearedHref, type UsageView, usageHref } from "./usage-search";
 import { kindName, type UsageWords } from "./usage-words";
 
 type FilterChipsProps = { view: UsageView; sources: Sources; fmt: Formatter };
@@ -61,7 +61,7 @@ export async function FilterChips({ view, sources, fmt }: FilterChipsProps) {
             </li>
           ))}
           <li>
-            <Link variant="standalone" href={`?${new URLSearchParams({ range: view.range })}`} scroll={false}>
+            <Link variant="standalone" href={clearedHref(view)} scroll={false}>
               {t("filter.clear")}
             </Link>
           </li>

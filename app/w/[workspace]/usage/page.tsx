@@ -1,19 +1,26 @@
 import { getTranslations } from "next-intl/server";
-import { openPage } from "@/app/_gate/page";
+import { type OpenedPage, openPage } from "@/app/_gate/page";
+import { QueryForm } from "@/components/forms/query-form";
 import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { may } from "@/lib/gate/permissions";
+import { listUsage, sumUsage } from "@/lib/metering/list-usage";
+import type { Sight } from "@/lib/metering/mask-recipient";
 import { readUsage } from "@/lib/metering/read-usage";
+import { chosenColumns } from "@/lib/metering/usage-columns";
+import { planCycles } from "@/lib/plans/data";
 import { localDay } from "@/lib/time";
 import { pageTitle } from "../page-title";
 import { refusable } from "../refusable";
+import { ColumnsPanel } from "./columns-panel";
 import { FilterBar } from "./filter-bar";
 import { FilterChips } from "./filter-chips";
 import { Groups } from "./groups";
 import { Log } from "./log";
 import { Receipt } from "./receipt";
-import { readSources } from "./sources";
-import { type Given, usageHref, usageView } from "./usage-search";
+import { readSources, type Sources } from "./sources";
+import { Totals } from "./totals";
+import { daysBefore, type Given, type UsageView, usageHref, usageView, usual, viewText } from "./usage-search";
 
 type Props = { params: Promise<{ workspace: string }>; searchParams: Promise<Given> };
 
@@ -22,34 +29,73 @@ export const generateMetadata = ({ params }: Props) => pageTitle(params, "usage.
 /** What consumed credits, message by message or added up. */
 async function UsagePage({ params, searchParams }: Props) {
   const page = await openPage("/w/[workspace]/usage", params);
-  const { ctx, role, workspace, fmt } = page;
-  const view = usageView(await searchParams, localDay(ctx.now, workspace.timeZone));
+  const { ctx, role, viewer, workspace, fmt } = page;
+  const cycles = await planCycles(ctx, workspace.timeZone);
+  const calendar = { today: localDay(ctx.now, workspace.timeZone), cycles };
+  const view = usageView(await searchParams, calendar);
   const recipients = may(role, "recipients:read") ? "full" : "masked";
-  const [t, sources, receipt] = await Promise.all([
-    getTranslations("usage"),
-    readSources(ctx),
-    view.item && readUsage(ctx, view.item, recipients),
-  ]);
+  const [t, sources] = await Promise.all([getTranslations("usage"), readSources(ctx)]);
   return (
     <>
       <PageHeader
         title={t("title")}
         meta={t("days", { days: fmt.dayRange(view.filter.from, view.filter.to), zone: fmt.zone(ctx.now) })}
         actions={
-          view.group !== "kind" && (
-            <Button href={usageHref(view, { group: "kind" })} scroll={false}>
-              {t("byKind")}
-            </Button>
-          )
+          <>
+            {view.group !== "kind" && (
+              <Button href={usageHref(view, { group: "kind" })} scroll={false}>
+                {t("byKind")}
+              </Button>
+            )}
+            {view.group === null && (
+              <div className="max-sm:hidden">
+                <ColumnsPanel chosen={chosenColumns(viewer.usageColumns)} />
+              </div>
+            )}
+          </>
         }
       />
-      <FilterBar view={view} sources={sources} />
-      <FilterChips view={view} sources={sources} fmt={fmt} />
-      {view.item && <Receipt page={page} view={view} receipt={receipt} sources={sources} />}
-      {view.group ? (
-        <Groups page={page} view={view} by={view.group} recipients={recipients} sources={sources} />
-      ) : (
-        <Log page={page} view={view} recipients={recipients} sources={sources} />
+      <QueryForm
+        label={t("filter.label")}
+        current={viewText(view)}
+        usual={usual}
+        filters={<FilterBar view={view} calendar={calendar} sources={sources} fmt={fmt} />}
+      >
+        <FilterChips view={view} sources={sources} fmt={fmt} />
+        {view.group ? (
+          <Groups page={page} view={view} by={view.group} recipients={recipients} sources={sources} />
+        ) : (
+          <Items page={page} view={view} recipients={recipients} sources={sources} />
+        )}
+      </QueryForm>
+    </>
+  );
+}
+
+type ItemsProps = { page: OpenedPage; view: UsageView; recipients: Sight; sources: Sources };
+
+/** The log with its totals, and beside it the line that was opened. */
+async function Items({ page, view, recipients, sources }: ItemsProps) {
+  const { ctx, viewer, workspace, fmt } = page;
+  const days = daysBefore(view);
+  const [list, receipt, before] = await Promise.all([
+    listUsage(ctx, workspace, view.filter, { after: view.after, limit: view.size, recipients }),
+    view.item && readUsage(ctx, view.item, recipients),
+    view.compare ? sumUsage(ctx, workspace, { ...view.filter, ...days }, recipients) : null,
+  ]);
+  return (
+    <>
+      <Totals totals={list.totals} before={before && { ...before, ...days }} fmt={fmt} />
+      <Log page={page} view={view} list={list} columns={chosenColumns(viewer.usageColumns)} sources={sources} />
+      {view.item && (
+        <Receipt
+          page={page}
+          view={view}
+          item={view.item}
+          receipt={receipt}
+          sources={sources}
+          rows={list.rows.map(({ cursor }) => cursor)}
+        />
       )}
     </>
   );

@@ -2,32 +2,44 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { OpenedPage } from "@/app/_gate/page";
 import { CopyField } from "@/components/forms/copy-field";
-import { Section } from "@/components/shell/section";
-import { Link } from "@/components/ui/link";
+import { Drawer } from "@/components/shell/drawer";
 import { Status } from "@/components/ui/status";
 import { creditDecimals } from "@/lib/credits";
+import type { UsageCursor } from "@/lib/metering/list-usage";
 import type { UsageReceipt } from "@/lib/metering/read-usage";
 import { channelName } from "../channel-words";
 import { featureName } from "../feature-name";
 import type { Sources } from "./sources";
-import { type UsageView, usageHref } from "./usage-search";
+import { cursorText, type UsageView, usageHref } from "./usage-search";
 import { kindName, quantityText, standingOf, tones } from "./usage-words";
 
-type ReceiptProps = { page: OpenedPage; view: UsageView; receipt: UsageReceipt | null; sources: Sources };
+type ReceiptProps = {
+  page: OpenedPage;
+  view: UsageView;
+  item: UsageCursor;
+  receipt: UsageReceipt | null;
+  sources: Sources;
+  /** Where it stands among the rows beside it. */
+  rows: readonly UsageCursor[];
+};
 
 /** One message or call, as a receipt: what it cost and why, who paid, what happened to it and when. */
-export async function Receipt({ page: { ctx, fmt }, view, receipt, sources }: ReceiptProps) {
+export async function Receipt({ page: { ctx, fmt }, view, item, receipt, sources, rows }: ReceiptProps) {
   const [t, common] = await Promise.all([getTranslations("usage"), getTranslations("common")]);
-  const close = (
-    <Link variant="standalone" href={usageHref(view, { item: null })} scroll={false}>
-      {common("actions.close")}
-    </Link>
-  );
+  const at = rows.findIndex(({ key }) => key === item.key);
+  const way = (label: string, to: UsageCursor | null | undefined) =>
+    to === undefined ? undefined : { label, href: usageHref(view, { item: to && cursorText(to) }) };
+  const drawer = {
+    close: { label: common("actions.close"), href: usageHref(view, { item: null }) },
+    previous: way(t("receipt.previous"), rows[at - 1]),
+    next: way(t("receipt.next"), at < 0 ? undefined : rows[at + 1]),
+    openedBy: cursorText(item),
+  };
   if (!receipt) {
     return (
-      <Section title={t("receipt.gone")} action={close} anchor="item">
-        <p className="mb-6 text-ink-2">{t("receipt.goneBody")}</p>
-      </Section>
+      <Drawer title={t("receipt.gone")} {...drawer}>
+        <p className="text-ink-2">{t("receipt.goneBody")}</p>
+      </Drawer>
     );
   }
   const standing = standingOf(receipt);
@@ -60,75 +72,70 @@ export async function Receipt({ page: { ctx, fmt }, view, receipt, sources }: Re
     ],
   ];
   const id = receipt.externalId ?? receipt.key;
+  const times = [
+    [t("receipt.happened"), receipt.occurredAt] as const,
+    [t("receipt.arrived"), receipt.createdAt] as const,
+    ...(receipt.returnedAt ? [[t("receipt.returned"), receipt.returnedAt] as const] : []),
+  ]
+    .toSorted(([, a], [, b]) => a.getTime() - b.getTime())
+    .map(([name, moment]): [string, string] => [name, fmt.dateTimeSeconds(moment)]);
   return (
-    <div className="mb-7 rounded-sheet border border-line-2 bg-surface px-4 pb-4 sm:px-6">
-      <Section
-        anchor="item"
-        title={t("receipt.title", {
-          channel: channelName(receipt.channel, t),
-          time: fmt.dateTimeSeconds(receipt.occurredAt),
-        })}
-        action={close}
-      >
-        <div className="grid gap-x-10 gap-y-5 lg:grid-cols-2">
-          <div>
-            <div className="flex flex-wrap items-baseline justify-between gap-3 border-b border-ink pb-2">
-              <span className="display text-display-md">{credits(receipt.amountMicro)}</span>
-              <Status tone={tones[standing]}>{t(`status.${standing}`)}</Status>
-            </div>
-            <Lines
-              lines={[
-                [t("receipt.quantity"), quantityText(receipt.quantity, receipt.unit, receipt.channel, t)],
-                [
-                  t("receipt.rate"),
-                  receipt.priceMicro === null
-                    ? t("receipt.noRate")
-                    : t("receipt.ratePer", {
-                        n: fmt.credits(receipt.priceMicro),
-                        unit: t(`units.${receipt.unit as "part"}`),
-                      }),
-                ],
-                ...paid.map(([name, micro]): [string, string] => [t("receipt.paidBy", { name }), credits(micro)]),
-                [
-                  t("receipt.balance"),
-                  receipt.balanceAfterMicro === null ? "–" : fmt.credits(receipt.balanceAfterMicro),
-                ],
-              ]}
-            />
-            {receipt.refusal && (
-              <p className="mt-3 text-danger">
-                {t(`refusals.${receipt.refusal as "no_rate"}`)}{" "}
-                {receipt.shortByMicro !== null && t("receipt.short", { n: fmt.credits(receipt.shortByMicro) })}{" "}
-                {receipt.resetsAt && t("receipt.resets", { day: fmt.date(receipt.resetsAt) })}
-              </p>
-            )}
-          </div>
-          <div>
-            <Lines
-              lines={[
-                [t("receipt.happened"), fmt.dateTimeSeconds(receipt.occurredAt)],
-                [t("receipt.arrived"), fmt.dateTimeSeconds(receipt.createdAt)],
-                ...(receipt.returnedAt
-                  ? [[t("receipt.returned"), fmt.dateTimeSeconds(receipt.returnedAt)] as [string, string]]
-                  : []),
-                ...facts.filter((fact): fact is [string, ReactNode] => Boolean(fact[1])),
-                [
-                  t("receipt.id"),
-                  <CopyField key="id" value={id} label={t("receipt.copy")} copied={common("status.copied")} />,
-                ],
-              ]}
-            />
-            <p className="mt-2 text-xs text-ink-3">{t("receipt.zone", { zone: fmt.zone(ctx.now) })}</p>
-          </div>
-        </div>
-      </Section>
-    </div>
+    <Drawer
+      title={t("receipt.title", {
+        channel: channelName(receipt.channel, t),
+        time: fmt.dateTimeSeconds(receipt.occurredAt),
+      })}
+      {...drawer}
+    >
+      <div className="flex flex-wrap items-baseline justify-between gap-3 border-b border-ink pb-2">
+        <span className="display text-display-md">{credits(receipt.amountMicro)}</span>
+        <Status tone={tones[standing]}>{t(`status.${standing}`)}</Status>
+      </div>
+      <Lines
+        lines={[
+          [t("receipt.quantity"), quantityText(receipt.quantity, receipt.unit, receipt.channel, t)],
+          [
+            t("receipt.rate"),
+            receipt.priceMicro === null
+              ? t("receipt.noRate")
+              : t("receipt.ratePer", {
+                  n: fmt.credits(receipt.priceMicro),
+                  unit: t(`units.${receipt.unit as "part"}`),
+                }),
+          ],
+          ...paid.map(([name, micro]): [string, string] => [t("receipt.paidBy", { name }), credits(micro)]),
+          [t("receipt.balance"), receipt.balanceAfterMicro === null ? "–" : fmt.credits(receipt.balanceAfterMicro)],
+        ]}
+      />
+      {receipt.refusal && (
+        <p className="mt-3 text-danger">
+          {t(`refusals.${receipt.refusal as "no_rate"}`)}{" "}
+          {receipt.shortByMicro !== null && t("receipt.short", { n: fmt.credits(receipt.shortByMicro) })}{" "}
+          {receipt.resetsAt && t("receipt.resets", { day: fmt.date(receipt.resetsAt) })}
+        </p>
+      )}
+      <h3 className="mt-6 mb-1 text-xs text-ink-2">{t("receipt.times", { zone: fmt.zone(ctx.now) })}</h3>
+      <Lines ruled lines={times} />
+      <h3 className="mt-6 mb-1 text-xs text-ink-2">{t("receipt.facts")}</h3>
+      <Lines
+        ruled
+        lines={[
+          ...facts.filter((fact): fact is [string, ReactNode] => Boolean(fact[1])),
+          [
+            t("receipt.id"),
+            <CopyField key="id" value={id} label={t("receipt.copy")} copied={common("status.copied")} />,
+          ],
+        ]}
+      />
+    </Drawer>
   );
 }
 
-function Lines({ lines }: { lines: readonly (readonly [string, ReactNode])[] }) {
+type LinesProps = { lines: readonly (readonly [string, ReactNode])[]; ruled?: boolean };
+
+function Lines({ lines, ruled }: LinesProps) {
   return (
-    <dl>
+    <dl className={ruled ? "border-t border-line-2" : undefined}>
       {lines.map(([name, value]) => (
         <div key={name} className="flex flex-wrap justify-between gap-x-6 border-b border-line py-2">
           <dt className="text-ink-2">{name}</dt>

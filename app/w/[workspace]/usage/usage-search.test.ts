@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { usageHref, usageView } from "./usage-search";
+import { daysBefore, usageHref, usageView, viewText } from "./usage-search";
 
-const today = "2026-06-24";
+const cycles = [
+  { from: "2026-06-05", to: "2026-06-24" },
+  { from: "2026-05-05", to: "2026-06-04" },
+] as const;
+const today = { today: "2026-06-24", cycles } as const;
 const key = "01970000-0000-7000-8000-000000000001";
 
 describe("the address of the usage page", () => {
@@ -12,6 +16,8 @@ describe("the address of the usage page", () => {
     [{ range: "last-7" }, "last-7", "2026-06-18", "2026-06-24"],
     [{ range: "this-month" }, "this-month", "2026-06-01", "2026-06-24"],
     [{ range: "last-month" }, "last-month", "2026-05-01", "2026-05-31"],
+    [{ range: "this-cycle" }, "this-cycle", "2026-06-05", "2026-06-24"],
+    [{ range: "last-cycle" }, "last-cycle", "2026-05-05", "2026-06-04"],
     [{ range: "nonsense" }, "last-30", "2026-05-26", "2026-06-24"],
     [{ from: "2026-06-01", to: "2026-06-10" }, "custom", "2026-06-01", "2026-06-10"],
     [{ range: "last-7", from: "2026-06-01", to: "2026-06-10" }, "last-7", "2026-06-18", "2026-06-24"],
@@ -26,6 +32,30 @@ describe("the address of the usage page", () => {
     expect(view.unread).toEqual(["channel", "min"]);
     expect(view.filter).toEqual({ q: "+244 923", from: "2026-05-26", to: "2026-06-24" });
     expect(usageView({ after: "../etc", item: "1_2" }, today)).toMatchObject({ after: null, item: null });
+  });
+
+  it("falls back to thirty days where there is no plan, and reads lists that were typed", () => {
+    const alone = { today: "2026-06-24", cycles: [] } as const;
+    expect(usageView({ range: "this-cycle" }, alone).range).toBe("last-30");
+    const view = usageView({ country: "AO, BR", feature: ["campaigns"], size: "200", compare: "before" }, alone);
+    expect(view).toMatchObject({ size: 200, compare: true, filter: { country: ["AO", "BR"], feature: ["campaigns"] } });
+    expect(viewText(view)).toBe("compare=before&country=AO%2C+BR&feature=campaigns&size=200");
+    expect(usageView({ size: "1000000" }, alone).size).toBe(50);
+  });
+
+  it.each([
+    [{ range: "today" }, "2026-06-23", "2026-06-23"],
+    [{ range: "last-7" }, "2026-06-11", "2026-06-17"],
+    [{ range: "this-month" }, "2026-05-01", "2026-05-24"],
+    [{ range: "last-month" }, "2026-04-01", "2026-04-30"],
+    [{ range: "custom", from: "2026-06-03", to: "2026-06-04" }, "2026-06-01", "2026-06-02"],
+  ])("%o is held against %s to %s", (given, from, to) => {
+    expect(daysBefore(usageView(given, today))).toEqual({ from, to });
+  });
+
+  it("holds the end of a long month against the whole of a short one", () => {
+    const march = { today: "2026-03-31", cycles: [] } as const;
+    expect(daysBefore(usageView({ range: "this-month" }, march))).toEqual({ from: "2026-02-01", to: "2026-02-28" });
   });
 
   it("comes back as it was, and begins at the first page when the filter changes", () => {

@@ -1,0 +1,71 @@
+import { getTranslations } from "next-intl/server";
+import { Labelled } from "@/components/forms/labelled";
+import { Input } from "@/components/ui/input";
+import { Panel } from "@/components/ui/panel";
+import type { UsageFilter } from "@/lib/metering/usage-filter";
+import { usageKinds } from "@/lib/rates/channels";
+import { Ticks } from "./facet";
+import { ShowButton } from "./show-button";
+import type { Sources } from "./sources";
+import type { UsageView } from "./usage-search";
+import { kindName } from "./usage-words";
+
+type MoreFiltersProps = { view: UsageView; sources: Sources };
+
+const typed = ["country", "feature", "user", "tag"] as const;
+const amounts = ["min", "max"] as const;
+const ticked = ["number", "key", "kind"] as const;
+
+/** What is asked for less often. */
+export async function MoreFilters({ view: { filter }, sources }: MoreFiltersProps) {
+  const t = await getTranslations("usage");
+  const count = [...typed, ...amounts, ...ticked].filter((name) => filter[name] !== undefined).length;
+  const text = (name: keyof UsageFilter) => [filter[name] ?? []].flat().join(", ");
+  return (
+    <Panel
+      wide
+      label={count > 0 ? t("filter.counted", { name: t("filter.more"), count }) : t("filter.more")}
+      active={count > 0}
+    >
+      <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
+        {typed.map((field) => (
+          <Labelled key={field} id={`usage-${field}`} shown label={t(`filter.${field}`)}>
+            <Input
+              id={`usage-${field}`}
+              name={field}
+              defaultValue={text(field)}
+              maxLength={320}
+              placeholder={t(`hints.${field}`)}
+            />
+          </Labelled>
+        ))}
+        {amounts.map((field) => (
+          <Labelled key={field} id={`usage-${field}`} shown label={t(`filter.${field}`)}>
+            <Input
+              id={`usage-${field}`}
+              name={field}
+              defaultValue={text(field)}
+              inputMode="decimal"
+              pattern="\d+(\.\d+)?"
+            />
+          </Labelled>
+        ))}
+        {sources.numbers.length > 0 && (
+          <Ticks name="number" legend={t("filter.number")} options={sources.numbers} chosen={filter.number} />
+        )}
+        {sources.keys.length > 0 && (
+          <Ticks name="key" legend={t("filter.key")} options={sources.keys} chosen={filter.key} />
+        )}
+        <div className="sm:col-span-2">
+          <Ticks
+            name="kind"
+            legend={t("filter.kind")}
+            options={usageKinds.map((id) => ({ id, name: kindName(id, t) }))}
+            chosen={filter.kind}
+          />
+        </div>
+      </div>
+      <ShowButton />
+    </Panel>
+  );
+}
