@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
-import { expect, test } from "./fixtures";
+import { expect, listening, test } from "./fixtures";
+import { foundWorkspace, newPerson } from "./people";
 
 const figure = (page: Page) => page.getByRole("figure", { name: "Credits used by day and channel" });
 const rows = (table: Locator) => table.locator("tbody tr");
@@ -63,6 +64,17 @@ test("days, drawing and shares are in the address, so that Back and a colleague 
   await expect(page.getByRole("link", { name: "Ranked" })).toHaveAttribute("aria-current", "true");
 });
 
+test("figures that stand too long say how old they are, and are read again", async ({ page }) => {
+  await page.clock.install();
+  await page.goto("/w/kianda/overview");
+  await listening(page);
+  await expect(page.getByText(/^Updated /)).toBeVisible();
+  await page.clock.fastForward("14:00");
+  await expect(page.getByText("Figures are 14 minutes old")).toBeVisible();
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await expect(page.getByText(/^Updated /)).toBeVisible();
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
@@ -72,5 +84,22 @@ test.describe("without JavaScript", () => {
     expect(await figure(page).locator("rect[fill]").count()).toBeGreaterThan(60);
     await page.getByText("How is this calculated?").click();
     await expect(page.getByText(/credits a day were used/)).toBeVisible();
+  });
+});
+
+test.describe("a workspace of its own", () => {
+  test("begins with three steps, of which a key that was made is done", async ({ page, context }) => {
+    await context.clearCookies();
+    const slug = await foundWorkspace(page, newPerson(), "Mar Alto");
+    const steps = page.getByRole("region", { name: "To begin" }).getByRole("listitem");
+    await expect(steps).toHaveCount(3);
+    await expect(page.getByText("No credits have been added yet.")).toBeVisible();
+    await expect(page.getByRole("region", { name: "About your balance" })).toHaveCount(0);
+    await steps.getByRole("link", { name: "Create an API key" }).click();
+    await page.getByLabel("Name", { exact: true }).fill("First");
+    await page.getByRole("button", { name: "Create key" }).click();
+    await expect(page.getByText(/sk_/).first()).toBeVisible();
+    await page.goto(`/w/${slug}/overview`);
+    await expect(steps.nth(1)).toContainText("Done");
   });
 });

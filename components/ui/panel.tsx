@@ -67,9 +67,9 @@ export function Panel({ label, active, shortcut, wide, align = "start", children
       <div
         className={clsx(
           "fixed inset-x-0 bottom-0 z-50 max-h-[80dvh] overflow-y-auto overscroll-contain rounded-t-sheet border border-line bg-raised px-4 py-4 pb-[max(1rem,env(safe-area-inset-bottom))] text-ink shadow-lift max-sm:animate-rise",
-          "sm:absolute sm:inset-x-auto sm:top-full sm:bottom-auto sm:mt-1 sm:max-h-96 sm:rounded-control sm:animate-fade",
+          "sm:absolute sm:inset-x-auto sm:top-full sm:bottom-auto sm:mt-1 sm:max-h-[min(36rem,calc(100dvh-12rem))] sm:rounded-control sm:animate-fade",
           align === "end" ? "sm:end-0" : "sm:start-0",
-          wide ? "sm:w-[min(34rem,80vw)]" : "sm:w-64",
+          wide ? "sm:w-[min(34rem,80vw)]" : "sm:w-max sm:min-w-56 sm:max-w-80",
         )}
       >
         {children}

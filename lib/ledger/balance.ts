@@ -20,15 +20,6 @@ export type Balance = {
   updatedAt: Date;
 };
 
-export type BalanceLevel = "new" | "zero" | "low" | "well";
-
-/** What a balance asks of who sees it. */
-export function balanceLevel({ availableMicro, lowMicro, hasMoved }: Balance): BalanceLevel {
-  if (!hasMoved) return "new";
-  if (availableMicro <= 0n) return "zero";
-  return lowMicro !== null && availableMicro < lowMicro ? "low" : "well";
-}
-
 const expiredOf = (fund: "plan" | "promo" | "wallet") =>
   sql`coalesce(sum(${lots.remainingMicro}) filter (where ${lots.fund} = ${fund}), 0)`.mapWith(BigInt);
 

@@ -6,7 +6,8 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { pageHref } from "@/components/shell/navigation";
 import { Strip } from "@/components/shell/strip";
 import type { Formatter } from "@/lib/format";
-import { type Balance, balanceLevel } from "@/lib/ledger/balance";
+import type { Balance } from "@/lib/ledger/balance";
+import { balanceLevel } from "@/lib/ledger/balance-level";
 import { hideLow } from "./actions";
 
 type BalanceStripProps = { slug: string; balance: Balance; fmt: Formatter };

@@ -1,7 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import type { Runway } from "@/lib/consumption/runway";
 import type { Formatter } from "@/lib/format";
-import { type Balance, balanceLevel } from "@/lib/ledger/balance";
+import type { Balance } from "@/lib/ledger/balance";
+import { balanceLevel } from "@/lib/ledger/balance-level";
 import { RunwaySentence } from "./runway-sentence";
 
 type HeroSentenceProps = { balance: Balance; runway: Runway; fmt: Formatter };

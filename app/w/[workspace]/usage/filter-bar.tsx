@@ -64,7 +64,11 @@ export async function FilterBar({ view, calendar, sources, fmt }: FilterBarProps
           );
         })}
         <MoreFilters view={view} sources={sources} />
-        <Panel label={group ? t("groups.by", { by: t(`groups.${group}`) }) : t("groups.none")} active={group !== null}>
+        <Panel
+          label={group ? t("groups.by", { by: t(`groups.${group}`) }) : t("groups.none")}
+          active={group !== null}
+          align="end"
+        >
           <RadioGroup
             name="group"
             legend={t("filter.group")}

@@ -61,7 +61,7 @@ export function logCell(column: UsageColumn, row: UsageRow, { fmt, sources, t }:
 
 function Recipient({ row, fmt }: { row: UsageRow; fmt: OpenedPage["fmt"] }) {
   return (
-    <span className="block min-w-0 break-words">
+    <span className="min-w-0 break-words">
       {row.recipient ?? "–"}
       {row.country && <span className="block text-xs text-ink-3 max-sm:hidden">{fmt.country(row.country)}</span>}
     </span>

@@ -24,6 +24,7 @@ export async function MoreFilters({ view: { filter }, sources }: MoreFiltersProp
   return (
     <Panel
       wide
+      align="end"
       label={count > 0 ? t("filter.counted", { name: t("filter.more"), count }) : t("filter.more")}
       active={count > 0}
     >

@@ -74,7 +74,7 @@ export async function Receipt({ page: { ctx, fmt }, view, item, receipt, sources
   const id = receipt.externalId ?? receipt.key;
   const times = [
     [t("receipt.happened"), receipt.occurredAt] as const,
-    [t("receipt.arrived"), receipt.createdAt] as const,
+    [t(receipt.refusal ? "columns.refused" : "columns.charged"), receipt.createdAt] as const,
     ...(receipt.returnedAt ? [[t("receipt.returned"), receipt.returnedAt] as const] : []),
   ]
     .toSorted(([, a], [, b]) => a.getTime() - b.getTime())
@@ -88,7 +88,10 @@ export async function Receipt({ page: { ctx, fmt }, view, item, receipt, sources
       {...drawer}
     >
       <div className="flex flex-wrap items-baseline justify-between gap-3 border-b border-ink pb-2">
-        <span className="display text-display-md">{credits(receipt.amountMicro)}</span>
+        <span className="flex items-baseline gap-2">
+          <span className="display text-display-md">{credits(receipt.amountMicro)}</span>
+          <span className="text-ink-2">{common("units.creditsWord")}</span>
+        </span>
         <Status tone={tones[standing]}>{t(`status.${standing}`)}</Status>
       </div>
       <Lines
@@ -137,7 +140,7 @@ function Lines({ lines, ruled }: LinesProps) {
   return (
     <dl className={ruled ? "border-t border-line-2" : undefined}>
       {lines.map(([name, value]) => (
-        <div key={name} className="flex flex-wrap justify-between gap-x-6 border-b border-line py-2">
+        <div key={name} className="flex flex-wrap items-center justify-between gap-x-6 border-b border-line py-2">
           <dt className="text-ink-2">{name}</dt>
           <dd className="min-w-0 text-end break-words">{value}</dd>
         </div>
