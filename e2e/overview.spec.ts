@@ -98,7 +98,7 @@ test.describe("a workspace of its own", () => {
     await steps.getByRole("link", { name: "Create an API key" }).click();
     await page.getByLabel("Name", { exact: true }).fill("First");
     await page.getByRole("button", { name: "Create key" }).click();
-    await expect(page.getByText(/sk_/).first()).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Your new key" })).toBeVisible();
     await page.goto(`/w/${slug}/overview`);
     await expect(steps.nth(1)).toContainText("Done");
   });
