@@ -2,7 +2,20 @@ import { randomBytes } from "node:crypto";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
-export type IdKind = "usr" | "ws" | "inv" | "ses" | "tok" | "ntf" | "out" | "key" | "req" | "lot" | "card" | "sub";
+export type IdKind =
+  | "usr"
+  | "ws"
+  | "inv"
+  | "ses"
+  | "tok"
+  | "ntf"
+  | "out"
+  | "key"
+  | "req"
+  | "lot"
+  | "card"
+  | "sub"
+  | "chk";
 
 /** Time-ordered: a UUIDv7 in Crockford base32, so that fresh rows land at the end of every index. */
 export function newId(kind: IdKind, now: number = Date.now()): string {

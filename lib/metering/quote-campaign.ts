@@ -1,7 +1,7 @@
 import "server-only";
-import { AsYouType } from "libphonenumber-js/max";
 import type { Context } from "@/lib/context";
 import { readRateBook } from "@/lib/rates/data";
+import { countryOfPrefix } from "@/lib/rates/prefix-country";
 import { findRate, priceOf, type Rate, type RateBook } from "@/lib/rates/rate";
 import type { Campaign, CampaignLine } from "./campaign";
 import { readMeans } from "./means";
@@ -31,10 +31,7 @@ export async function quoteCampaign(
 }
 
 export function countryOf({ country, prefix }: CampaignLine): string | null {
-  if (country !== undefined || prefix === undefined) return country ?? null;
-  const typed = new AsYouType();
-  typed.input(prefix);
-  return typed.getCountry() ?? null;
+  return country ?? (prefix === undefined ? null : countryOfPrefix(prefix));
 }
 
 export function quantityOf({ seconds, parts }: CampaignLine): number {

@@ -30,18 +30,28 @@ export type Priceable = {
   quantity: number;
 };
 
+export const cardKinds = ["agreement", "catalogue"] as const;
+export type CardKind = (typeof cardKinds)[number];
+
+/** A rate, and whose card it stands on. */
+export type Match = { rate: Rate; card: RateCard; kind: CardKind };
+
 /** The rate in force at the event's own time; null when nobody has set one, which is never free. */
 export function findRate(book: RateBook, event: Omit<Priceable, "quantity">, at: Date): Rate | null {
-  for (const cards of [book.agreement, book.catalogue]) {
-    const card = inForce(cards, at);
+  return matchRate(book, event, at)?.rate ?? null;
+}
+
+export function matchRate(book: RateBook, event: Omit<Priceable, "quantity">, at: Date): Match | null {
+  for (const kind of cardKinds) {
+    const card = inForce(book[kind], at);
     const rate = card && mostSpecific(card, event);
-    if (rate) return rate;
+    if (rate) return { rate, card, kind };
   }
   return null;
 }
 
 /** Cards come newest first. */
-function inForce(cards: readonly RateCard[], at: Date): RateCard | undefined {
+export function inForce(cards: readonly RateCard[], at: Date): RateCard | undefined {
   return cards.find(({ startsAt }) => startsAt.getTime() <= at.getTime());
 }
 

@@ -10,6 +10,7 @@ import mail from "../messages/en/mail.json";
 import notifications from "../messages/en/notifications.json";
 import overview from "../messages/en/overview.json";
 import purchases from "../messages/en/purchases.json";
+import rates from "../messages/en/rates.json";
 import settings from "../messages/en/settings.json";
 import shell from "../messages/en/shell.json";
 import team from "../messages/en/team.json";
@@ -29,6 +30,7 @@ export const en = {
   notifications,
   overview,
   purchases,
+  rates,
   settings,
   shell,
   team,

@@ -10,6 +10,7 @@ import mail from "../messages/id/mail.json";
 import notifications from "../messages/id/notifications.json";
 import overview from "../messages/id/overview.json";
 import purchases from "../messages/id/purchases.json";
+import rates from "../messages/id/rates.json";
 import settings from "../messages/id/settings.json";
 import shell from "../messages/id/shell.json";
 import team from "../messages/id/team.json";
@@ -30,6 +31,7 @@ export const id: Messages = {
   notifications,
   overview,
   purchases,
+  rates,
   settings,
   shell,
   team,

@@ -8,6 +8,7 @@ import mail from "../messages/pt-BR/mail.json";
 import notifications from "../messages/pt-BR/notifications.json";
 import overview from "../messages/pt-BR/overview.json";
 import purchases from "../messages/pt-BR/purchases.json";
+import rates from "../messages/pt-BR/rates.json";
 import settings from "../messages/pt-BR/settings.json";
 import shell from "../messages/pt-BR/shell.json";
 import team from "../messages/pt-BR/team.json";
@@ -26,6 +27,7 @@ export const ptBR: MessageOverrides = {
   notifications,
   overview,
   purchases,
+  rates,
   settings,
   shell,
   team,

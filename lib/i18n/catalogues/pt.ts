@@ -10,6 +10,7 @@ import mail from "../messages/pt/mail.json";
 import notifications from "../messages/pt/notifications.json";
 import overview from "../messages/pt/overview.json";
 import purchases from "../messages/pt/purchases.json";
+import rates from "../messages/pt/rates.json";
 import settings from "../messages/pt/settings.json";
 import shell from "../messages/pt/shell.json";
 import team from "../messages/pt/team.json";
@@ -30,6 +31,7 @@ export const pt: Messages = {
   notifications,
   overview,
   purchases,
+  rates,
   settings,
   shell,
   team,
