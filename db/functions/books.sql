@@ -1,19 +1,31 @@
 -- What every movement of credits begins with and is written by. Whoever moves credits holds the main pocket of the workspace until
 -- the transaction ends; whatever decides is read after that lock, never before.
 
--- Locks the books of one workspace and takes the posting time: never earlier than the last posting, whatever a clock says.
--- A lot that has expired is gone from here on, whether or not the sweeper came.
-create function books.open_books(p_ws text, p_now timestamptz) returns timestamptz
+-- Locks the books of one workspace and reads its main pocket, as whoever had the lock before left it.
+create function books.lock_books(p_ws text) returns pockets
 language plpgsql volatile set search_path = books, public, pg_temp as $$
 declare
-  v_at timestamptz;
+  m pockets;
+  v_scope text := set_config('app.ws', p_ws, true);
 begin
-  perform set_config('app.ws', p_ws, true);
-  select p.updated_at into v_at from pockets p where p.workspace_id = p_ws and p.id = 'main' for no key update;
+  select * into m from pockets p where p.workspace_id = p_ws and p.id = 'main' for no key update;
   if not found then
     raise exception 'workspace % has no books', p_ws using errcode = 'no_data_found';
   end if;
-  v_at := greatest(coalesce(p_now, clock_timestamp()), v_at);
+  return m;
+end $$;
+
+-- The posting time is never earlier than the last posting, whatever a clock says. Asked for under the lock.
+create function books.posting_time(p_now timestamptz, p_last timestamptz) returns timestamptz
+language sql volatile as $$ select greatest(coalesce(p_now, clock_timestamp()), p_last) $$;
+
+-- Locks the books and takes the posting time. A lot that has expired is gone from here on, whether or not the sweeper came.
+create function books.open_books(p_ws text, p_now timestamptz) returns timestamptz
+language plpgsql volatile set search_path = books, public, pg_temp as $$
+declare
+  m pockets := lock_books(p_ws);
+  v_at timestamptz := posting_time(p_now, m.updated_at);
+begin
   if exists (select from lots l where l.workspace_id = p_ws and l.is_open and l.expires_at <= v_at) then
     perform expire_lots(p_ws, v_at);
     perform watch_balance(p_ws, v_at);
@@ -52,29 +64,27 @@ returns bigint
 language plpgsql volatile as $$
 declare
   v_tx bigint;
-  k pockets;
 begin
-  if p_pocket = 'main' then
-    update pockets p set tx = tx + case when p_same_tx then 0 else 1 end, seq = coalesce(p_last_seq, seq), plan_micro = plan_micro + d_plan,
-        promo_micro = promo_micro + d_promo, wallet_micro = wallet_micro + d_wallet, held_micro = held_micro + d_held,
-        debt_micro = debt_micro + d_debt, cost_minor = cost_minor + p_cost, updated_at = p_at
-      where p.workspace_id = p_ws and p.id = 'main' returning * into strict k;
-    v_tx := k.tx;
-  else
+  if p_pocket <> 'main' then
     update pockets p set tx = tx + case when p_same_tx then 0 else 1 end, seq = coalesce(p_last_seq, seq),
         cost_minor = cost_minor + p_cost, updated_at = p_at
       where p.workspace_id = p_ws and p.id = 'main' returning p.tx into strict v_tx;
-    update pockets p set wallet_micro = wallet_micro + d_wallet, held_micro = held_micro + d_held, debt_micro = debt_micro + d_debt,
-        updated_at = p_at
-      where p.workspace_id = p_ws and p.id = p_pocket returning * into strict k;
   end if;
+  with k as (
+    update pockets p set tx = tx + case when p_same_tx or p_pocket <> 'main' then 0 else 1 end,
+        seq = case p_pocket when 'main' then coalesce(p_last_seq, seq) else seq end, plan_micro = plan_micro + d_plan,
+        promo_micro = promo_micro + d_promo, wallet_micro = wallet_micro + d_wallet, held_micro = held_micro + d_held,
+        debt_micro = debt_micro + d_debt, cost_minor = cost_minor + case p_pocket when 'main' then p_cost else 0 end, updated_at = p_at
+      where p.workspace_id = p_ws and p.id = p_pocket returning p.*
+  )
   insert into journal (workspace_id, tx, pocket, kind, at, effect_key, actor, reference, first_seq, last_seq,
       plan_micro, promo_micro, wallet_micro, held_micro, debt_micro, used_micro, paid_micro, granted_micro, expired_micro, moved_micro,
       plan_after_micro, promo_after_micro, wallet_after_micro, held_after_micro, debt_after_micro, cost_minor, cost_after_minor)
-    values (p_ws, v_tx, p_pocket, p_kind, p_at, p_effect, p_actor, p_reference, p_first_seq, p_last_seq,
+    select p_ws, coalesce(v_tx, k.tx), p_pocket, p_kind, p_at, p_effect, p_actor, p_reference, p_first_seq, p_last_seq,
       d_plan, d_promo, d_wallet, d_held, d_debt, d_used, d_paid, d_granted, d_expired, d_moved,
-      k.plan_micro, k.promo_micro, k.wallet_micro, k.held_micro, k.debt_micro, p_cost,
-      case p_pocket when 'main' then k.cost_minor end);
+      k.plan_micro, k.promo_micro, k.wallet_micro, k.held_micro, k.debt_micro, p_cost, case p_pocket when 'main' then k.cost_minor end
+    from k
+    returning journal.tx into strict v_tx;
   return v_tx;
 end $$;
 
@@ -103,28 +113,36 @@ end $$;
 create function books.take_from_lots(p_ws text, p_tx bigint, p_pocket text, p_fund text, p_amount bigint, p_hold uuid default null, p_ord int default 0) returns bigint
 language plpgsql volatile as $$
 declare
-  l lots;
   v_left bigint := p_amount;
-  v_take bigint;
+  v_lot text;
+  v_took bigint;
+  v_price bigint;
   v_cost bigint := 0;
 begin
-  if p_amount = 0 then return 0; end if;
-  for l in select * from lots x where x.workspace_id = p_ws and x.pocket = p_pocket and x.fund = p_fund and x.is_open
-      order by x.expires_at nulls last, x.opened_at, x.id loop
-    v_take := least(v_left, l.remaining_micro);
-    if p_hold is null then
-      v_cost := v_cost + move_in_lot(p_ws, p_tx, l, d_remaining => -v_take, d_used => v_take, p_ord => p_ord);
-    else
-      perform move_in_lot(p_ws, p_tx, l, d_remaining => -v_take, d_held => v_take, p_ord => p_ord);
-      insert into hold_parts as h (workspace_id, key, lot_id, amount_micro) values (p_ws, p_hold, l.id, v_take)
+  while v_left > 0 loop
+    with taken as (
+      update lots x set remaining_micro = x.remaining_micro - least(v_left, x.remaining_micro),
+          used_micro = x.used_micro + case when p_hold is null then least(v_left, x.remaining_micro) else 0 end,
+          held_micro = x.held_micro + case when p_hold is null then 0 else least(v_left, x.remaining_micro) end
+        where x.workspace_id = p_ws and x.id = (
+          select l.id from lots l where l.workspace_id = p_ws and l.pocket = p_pocket and l.fund = p_fund and l.is_open
+          order by l.expires_at nulls last, l.opened_at, l.id limit 1)
+        returning x.id, new.remaining_micro - old.remaining_micro as remaining, new.held_micro - old.held_micro as held,
+          new.used_micro - old.used_micro as used, lot_cost(new, new.used_micro) - lot_cost(new, old.used_micro) as cost
+    )
+    insert into lot_entries (workspace_id, tx, lot_id, ord, remaining_micro, held_micro, used_micro, cost_minor)
+      select p_ws, p_tx, t.id, p_ord, t.remaining, t.held, t.used, t.cost from taken t
+      returning lot_id, -remaining_micro, cost_minor into v_lot, v_took, v_price;
+    if not found then
+      raise exception 'the % lots of pocket % hold % less than the pocket', p_fund, p_pocket, v_left using errcode = 'data_corrupted';
+    end if;
+    if p_hold is not null then
+      insert into hold_parts as h (workspace_id, key, lot_id, amount_micro) values (p_ws, p_hold, v_lot, v_took)
         on conflict (workspace_id, key, lot_id) do update set amount_micro = h.amount_micro + excluded.amount_micro;
     end if;
-    v_left := v_left - v_take;
-    exit when v_left = 0;
+    v_left := v_left - v_took;
+    v_cost := v_cost + v_price;
   end loop;
-  if v_left > 0 then
-    raise exception 'the % lots of pocket % hold % less than the pocket', p_fund, p_pocket, v_left using errcode = 'data_corrupted';
-  end if;
   return v_cost;
 end $$;
 
@@ -146,12 +164,12 @@ create function books.count_usage(p_ws text, p_at timestamptz, p_day date, p_cha
   d_events int, d_refused int, d_quantity int, d_amount bigint) returns void
 language plpgsql volatile as $$
 begin
-  if d_refused = 0 then
+  with quarter as (
     insert into usage_quarters as t (workspace_id, bucket, channel, feature, events, quantity, amount_micro)
-      values (p_ws, date_bin('15 minutes', p_at, '2000-01-01+00'), p_channel, coalesce(p_feature, ''), d_events, d_quantity, d_amount)
+      select p_ws, date_bin('15 minutes', p_at, '2000-01-01+00'), p_channel, coalesce(p_feature, ''), d_events, d_quantity, d_amount where d_refused = 0
       on conflict (workspace_id, bucket, channel, feature) do update set events = t.events + excluded.events,
-        quantity = t.quantity + excluded.quantity, amount_micro = t.amount_micro + excluded.amount_micro;
-  end if;
+        quantity = t.quantity + excluded.quantity, amount_micro = t.amount_micro + excluded.amount_micro
+  )
   insert into usage_days as t (workspace_id, day, channel, kind, feature, agent_id, events, refused, quantity, amount_micro)
     values (p_ws, p_day, p_channel, p_kind, coalesce(p_feature, ''), coalesce(p_agent, ''), d_events, d_refused, d_quantity, d_amount)
     on conflict (workspace_id, day, channel, kind, feature, agent_id) do update set events = t.events + excluded.events,

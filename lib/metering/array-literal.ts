@@ -14,8 +14,27 @@ function escaped(text: string): string {
   return special.test(text) ? text.replace(/["\\]/g, "\\$&") : text;
 }
 
-/** Reads an array of numbers, which is never quoted. */
-export function readArray(literal: string): (string | null)[] {
-  const inner = literal.slice(1, -1);
-  return inner === "" ? [] : inner.split(",").map((item) => (item === "NULL" ? null : item));
+/** What a row holds: nothing, something without any sign that means something in a literal, or text as `text` wrote it. */
+export type Field = string | number | bigint | boolean | null | undefined;
+
+/** An array of rows of a composite type, field after field. */
+export function rowArray(rows: readonly (readonly Field[])[]): string {
+  return `{${rows.map((fields) => `"(${fields.join(",")})"`).join(",")}}`;
+}
+
+/** A field of text from outside: quoted as a field of a row, and that again as part of an array. */
+export function text(content: string | null | undefined): string | null {
+  if (content == null) return null;
+  return `\\"${special.test(content) ? content.replace(/["\\]/g, twice) : content}\\"`;
+}
+
+function twice(sign: string): string {
+  return sign === '"' ? '\\\\\\"' : "\\\\\\\\";
+}
+
+/** Reads an array of rows of numbers, which are never quoted. */
+export function readRows(literal: string): (string | null)[][] {
+  if (literal === "{}") return [];
+  const rows = literal.slice(3, -3).split(')","(');
+  return rows.map((fields) => fields.split(",").map((field) => (field === "" ? null : field)));
 }

@@ -3,7 +3,7 @@ import type { Sql, TransactionSql } from "postgres";
 import type { WorkspaceId } from "@/lib/context";
 import { invariant } from "@/lib/errors";
 import { type LocalDay, localMonth, monthBounds } from "@/lib/time";
-import { plainArray, readArray, textArray } from "./array-literal";
+import { type Field, plainArray, readRows, rowArray, text, textArray } from "./array-literal";
 import type { Place } from "./place";
 import type { PricedEvent } from "./priced-event";
 import { type Duplicate, type Refused, refusalOf, refusalVerdict, type Verdict } from "./verdicts";
@@ -35,64 +35,112 @@ export type Posted = { verdicts: Verdict[]; remembered: ReadonlyMap<PricedEvent,
 
 /** One call to the database, which judges the events one after the other and writes what follows. */
 export async function postUsage(sql: Sql | TransactionSql, posting: Posting): Promise<Posted | Stale> {
-  const { events, place } = posting;
-  const book = indexOf(events);
-  const column = <T extends string | number | bigint | boolean | null>(pick: (event: PricedEvent) => T) =>
-    plainArray(events.map(pick));
-  const text = (pick: (event: PricedEvent) => string | null) => textArray(events.map(pick));
-  const resets = book.periods.map((period) => monthBounds(localMonth(period), place.timeZone).end);
+  const { events, place, apiKeyId } = posting;
+  const book = indexOf(events, place.timeZone, apiKeyId);
   const [row] = await sql<[Answer]>`
-    select stale, verdict::text, amount::text, plan::text, promo::text, wallet::text, number::text, balance::text, short::text, lim::text, seen
-    from books.post_usage(${posting.workspaceId}, ${posting.now?.toISOString() ?? null}::timestamptz, ${`${place.timeZone} ${place.country}`}, ${posting.rates}, ${posting.apiKeyId}, ${posting.hold ?? null},
-      ${plainArray(book.periods)}::date[], ${plainArray(resets.map(quotedInstant))}::timestamptz[],
-      ${textArray(book.agents)}::text[], ${textArray(book.numbers)}::text[],
-      ${plainArray(book.slots.map(({ agent }) => agent))}::int[], ${plainArray(book.slots.map(({ period }) => period))}::int[],
-      ${column(({ key }) => key)}::uuid[], ${column(({ body }) => body)}::bigint[],
-      ${column(({ occurredAt }) => quotedInstant(occurredAt))}::timestamptz[], ${column(({ day }) => day)}::date[],
-      ${column(({ refusal }) => (refusal ? refusalVerdict(refusal) : 0))}::smallint[],
-      ${column(({ amountMicro }) => amountMicro ?? -1n)}::bigint[], ${column(({ isTemplate }) => isTemplate)}::boolean[],
-      ${plainArray(book.periodOf)}::int[], ${plainArray(book.agentOf)}::int[], ${plainArray(book.slotOf)}::int[], ${plainArray(book.numberOf)}::int[],
-      ${text(({ externalId }) => externalId)}::text[], ${column(({ channel }) => channel)}::text[], ${column(({ direction }) => direction)}::text[],
-      ${column(({ kind }) => kind)}::text[], ${text(({ recipient }) => recipient)}::text[], ${text(({ country }) => country)}::text[],
-      ${text(({ feature }) => feature)}::text[], ${text(({ usedBy }) => usedBy)}::text[], ${column(({ quantity }) => quantity)}::int[],
-      ${column(({ unit }) => unit)}::text[], ${column(({ rate }) => rate?.priceMicro ?? null)}::bigint[], ${text(({ rate }) => rate?.id ?? null)}::text[],
-      ${text(({ reference }) => reference)}::text[], ${text(({ tags }) => (tags ? JSON.stringify(tags) : null))}::jsonb[],
-      ${column(({ claimedAt }) => quotedInstant(claimedAt))}::timestamptz[])`;
+    select stale, judged::text, seen
+    from books.post_usage(${posting.workspaceId}, ${posting.now?.toISOString() ?? null}::timestamptz, ${`${place.timeZone} ${place.country}`},
+      ${posting.rates}, ${apiKeyId}, ${posting.hold ?? null}, ${textArray(book.numbers)}::text[],
+      ${rowArray(book.counters)}::text::books.counter[], ${plainArray(events.map(({ key }) => key))}::uuid[],
+      ${rowArray(events.map((event, i) => fieldsOf(event, book.counted[i])))}::text::books.priced_event[])`;
   invariant(row, "a function answers with a row");
   if (row.stale) return { stale: row.stale };
-  return verdictsOf(row, events, (event) => resets[book.periods.indexOf(monthOf(event.day))] ?? null);
+  return verdictsOf(row, events, ({ day }) => monthEnd(monthOf(day), place.timeZone));
 }
 
-type Column = "verdict" | "amount" | "plan" | "promo" | "wallet" | "number" | "balance" | "short" | "lim";
-type Answer = Record<Column, string> & { stale: Stale["stale"] | null; seen: string | null };
+type Answer = { stale: Stale["stale"] | null; judged: string; seen: string | null };
 
-function quotedInstant(instant: Date | null): string | null {
-  return instant && `"${instant.toISOString()}"`;
+/** In the order of books.priced_event. */
+function fieldsOf(event: PricedEvent, counted: Counted | undefined): readonly Field[] {
+  return [
+    event.body,
+    event.occurredAt?.toISOString(),
+    event.day,
+    event.refusal ? refusalVerdict(event.refusal) : 0,
+    event.amountMicro ?? -1n,
+    event.isTemplate,
+    counted?.month,
+    counted?.byKey,
+    counted?.byAgent,
+    counted?.through,
+    text(event.externalId),
+    event.channel,
+    event.direction,
+    event.kind,
+    text(event.recipient),
+    text(event.country),
+    text(event.feature),
+    text(event.agentId),
+    text(event.numberId),
+    text(event.usedBy),
+    event.quantity,
+    event.unit,
+    event.rate?.priceMicro,
+    text(event.rate?.id),
+    text(event.reference),
+    text(event.tags && JSON.stringify(event.tags)),
+    event.claimedAt?.toISOString(),
+  ];
 }
 
 function monthOf(day: LocalDay): LocalDay {
   return `${localMonth(day)}-01` as LocalDay;
 }
 
-/** Agents, numbers, months and pairs of agent and month, each named once; events point to them by position, 0 for none. */
-function indexOf(events: readonly PricedEvent[]) {
-  const agents = new Positions();
+const monthEnds = new Map<string, Date>();
+
+/** The clocks of a zone take long to ask, and every event of a month asks the same. */
+function monthEnd(period: LocalDay, zone: string): Date {
+  const known = monthEnds.get(`${zone} ${period}`);
+  if (known) return known;
+  const { end } = monthBounds(localMonth(period), zone);
+  if (monthEnds.size >= 10_000) monthEnds.clear();
+  monthEnds.set(`${zone} ${period}`, end);
+  return end;
+}
+
+type Counted = { month: number; byKey: number; byAgent: number; through: number };
+
+/**
+ * Every counter of a limit, named once: the months of the workspace, of the key, of the agents. Events point to them, and to
+ * their number, by position; 0 is none.
+ */
+function indexOf(events: readonly PricedEvent[], timeZone: string, apiKeyId: string | null) {
   const numbers = new Positions();
   const periods = new Positions<LocalDay>();
-  const pairs = new Positions();
-  const slots: { agent: number; period: number }[] = [];
-  const of = { agentOf: [] as number[], numberOf: [] as number[], periodOf: [] as number[], slotOf: [] as number[] };
-  for (const { agentId, numberId, day } of events) {
-    const period = periods.of(monthOf(day));
-    const agent = agents.of(agentId);
-    const slot = agent === 0 ? 0 : pairs.of(`${agent}:${period}`);
-    if (slot > slots.length) slots.push({ agent, period });
-    of.periodOf.push(period);
-    of.agentOf.push(agent);
-    of.slotOf.push(slot);
-    of.numberOf.push(numbers.of(numberId));
-  }
-  return { agents: agents.list, numbers: numbers.list, periods: periods.list, slots, ...of };
+  const ofAgents = new Positions();
+  const byAgent: [agent: string, period: LocalDay][] = [];
+  const found = events.map(({ agentId, numberId, day }) => {
+    const period = monthOf(day);
+    const month = periods.of(period);
+    const agent = agentId === null ? 0 : ofAgents.of(`${month} ${agentId}`);
+    if (agentId !== null && agent > byAgent.length) byAgent.push([agentId, period]);
+    return { month, agent, through: numbers.of(numberId) };
+  });
+  const months = periods.list.length;
+  const first = apiKeyId === null ? months : 2 * months;
+  const counter = (scope: string, id: string, period: LocalDay): Field[] => [
+    scope,
+    text(id),
+    period,
+    monthEnd(period, timeZone).toISOString(),
+  ];
+  return {
+    numbers: numbers.list,
+    counters: [
+      ...periods.list.map((period) => counter("workspace", "", period)),
+      ...(apiKeyId === null ? [] : periods.list.map((period) => counter("key", apiKeyId, period))),
+      ...byAgent.map(([agent, period]) => counter("agent", agent, period)),
+    ],
+    counted: found.map(
+      ({ month, agent, through }): Counted => ({
+        month,
+        byKey: apiKeyId === null ? 0 : months + month,
+        byAgent: agent === 0 ? 0 : first + agent,
+        through,
+      }),
+    ),
+  };
 }
 
 class Positions<T extends string = string> {
@@ -109,36 +157,27 @@ class Positions<T extends string = string> {
   }
 }
 
-function verdictsOf(row: Answer, events: readonly PricedEvent[], resetOf: (event: PricedEvent) => Date | null): Posted {
-  const read = (name: Column) => readArray(row[name]);
-  const [amount, plan, promo, wallet, number] = [
-    read("amount"),
-    read("plan"),
-    read("promo"),
-    read("wallet"),
-    read("number"),
-  ];
-  const [balance, short, limit] = [read("balance"), read("short"), read("lim")];
+function verdictsOf(row: Answer, events: readonly PricedEvent[], resetOf: (event: PricedEvent) => Date): Posted {
   const remembered = new Map<PricedEvent, Remembered>(seenBefore(row.seen, events));
-  const verdicts = read("verdict").map((text, i): Verdict => {
-    const verdict = Number(text);
-    const before = events[i] && remembered.get(events[i]);
-    if (before) return toldAgain(before, events[i]?.body);
-    const balanceMicro = BigInt(balance[i] ?? 0);
-    const code = refusalOf(verdict);
+  const verdicts = readRows(row.judged).map((judged, i): Verdict => {
+    const [verdict, , amount, plan, promo, wallet, number, balance, short, limit] = judged;
+    const event = events[i];
+    const before = event && remembered.get(event);
+    if (before) return toldAgain(before, event.body);
+    const balanceMicro = BigInt(balance ?? 0);
+    const code = refusalOf(Number(verdict));
     if (!code) {
       const funds = {
-        planMicro: BigInt(plan[i] ?? 0),
-        promoMicro: BigInt(promo[i] ?? 0),
-        walletMicro: BigInt(wallet[i] ?? 0),
-        numberMicro: BigInt(number[i] ?? 0),
+        planMicro: BigInt(plan ?? 0),
+        promoMicro: BigInt(promo ?? 0),
+        walletMicro: BigInt(wallet ?? 0),
+        numberMicro: BigInt(number ?? 0),
       };
-      return { status: "charged", amountMicro: BigInt(amount[i] ?? 0), funds, balanceMicro };
+      return { status: "charged", amountMicro: BigInt(amount ?? 0), funds, balanceMicro };
     }
-    const event = events[i];
-    const limitMicro = bigintOrNull(limit[i]);
+    const limitMicro = bigintOrNull(limit);
     const resetsAt = event && limitMicro !== null ? resetOf(event) : null;
-    return { status: "refused", code, shortByMicro: bigintOrNull(short[i]), limitMicro, resetsAt, balanceMicro };
+    return { status: "refused", code, shortByMicro: bigintOrNull(short), limitMicro, resetsAt, balanceMicro };
   });
   return { verdicts, remembered };
 }
