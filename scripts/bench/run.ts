@@ -11,6 +11,7 @@ import { pricing } from "./events";
 import { type Figure, isMet, tableOf } from "./figure";
 import { overHttp } from "./http";
 import { makeLimits } from "./limits";
+import { reading } from "./reading";
 import { workspaceWith } from "./workspaces";
 
 const { values } = parseArgs({
@@ -36,6 +37,7 @@ const works: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   spread,
   alone,
   http: overHttp,
+  reading,
 };
 
 const started = performance.now();

@@ -15,9 +15,9 @@ export function contextOf(workspaceId: WorkspaceId): Context {
 }
 
 /** A workspace in Luanda with agents, and so many credits. */
-export async function workspaceWith(credits: number): Promise<Context> {
+export async function workspaceWith(credits: number, now = new Date()): Promise<Context> {
   const id = newId("ws") as WorkspaceId;
-  const ctx = contextOf(id);
+  const ctx = { ...contextOf(id), now };
   await inWorkspace(ctx, async (tx) => {
     const place = { currency: "AOA", country: "AO", timeZone: "Africa/Luanda", locale: "pt" };
     const slug = id.replace("_", "-");

@@ -17,7 +17,7 @@ export async function BalanceStrip({ slug, balance, fmt }: BalanceStripProps) {
   const level = balanceLevel(balance);
   if (level === "new" || level === "well") return null;
   const [t, labels, hidden] = await Promise.all([getTranslations("shell"), formLabels(), hiddenWarning()]);
-  const link = { href: pageHref(slug, "overview"), label: t("strip.see") };
+  const link = { href: `${pageHref(slug, "overview")}#consumption`, label: t("strip.see") };
   if (level === "zero") {
     return (
       <Strip label={t("strip.label")} tone="danger" link={link}>
