@@ -80,6 +80,11 @@ export const usageEvents = pgTable(
     direction: text("direction").$type<"outbound" | "inbound">().notNull(),
     kind: text("kind").notNull(),
     recipient: text("recipient"),
+    /**
+     * From its end, so that a whole number and the last digits of one are both a span of an index. A column and not the
+     * index's own expression: behind row-level security only comparisons that leak nothing may choose rows by an index.
+     */
+    recipientReversed: text("recipient_reversed").generatedAlwaysAs(sql`reverse(recipient)`),
     country: text("country"),
     feature: text("feature"),
     agentId: text("agent_id"),
@@ -111,7 +116,10 @@ export const usageEvents = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.occurredAt, t.key] }),
     // Partial, so that whoever looks an event up by its primary key is never led through one of these.
-    index("usage_events_recipient").on(t.workspaceId, t.recipient, t.occurredAt).where(sql`${t.recipient} is not null`),
+    index("usage_events_recipient_reversed")
+      .on(t.workspaceId, t.recipientReversed, t.occurredAt)
+      .where(sql`${t.recipientReversed} is not null`),
+    index("usage_events_reference").on(t.workspaceId, t.reference).where(sql`${t.reference} is not null`),
     index("usage_events_refused").on(t.workspaceId, t.occurredAt).where(sql`${t.refusal} is not null`),
     index("usage_events_seq").on(t.workspaceId, t.seq).where(sql`${t.seq} is not null`),
     check(

@@ -67,7 +67,7 @@ export function listUsage(
   const bounds = rangeBounds(from, to, place.timeZone);
   return inWorkspace(ctx, async (tx) => {
     const [answer] = await tx.execute<Answer>(sql`
-      with hits as not materialized (${hitsOf(ctx, place, filter, bounds, page.recipients)}), page as (
+      with hits as ${howOften(filter)} (${hitsOf(ctx, place, filter, bounds, page.recipients)}), page as (
         select *, row_number() over (order by occurred_at desc, key desc) as ord from (
           select * from hits ${page.after ? sql`where ${before(page.after)}` : sql``}
           order by occurred_at desc, key desc limit ${page.limit + 1}
@@ -99,6 +99,11 @@ export function sumUsage(ctx: Context, place: UsagePlace, filter: UsageFilter, s
     invariant(answer, "totals are one row");
     return readTotals(answer);
   });
+}
+
+/** What a search finds is little, and found once for the page and the totals; the rest is read as far as each needs it. */
+function howOften({ q }: UsageFilter): SQL {
+  return q === undefined ? sql`not materialized` : sql`materialized`;
 }
 
 function hitsOf(ctx: Context, { country }: UsagePlace, filter: UsageFilter, bounds: Bounds, sight: Sight): SQL {

@@ -27,7 +27,7 @@ export function conditions(ctx: Context, country: string, filter: UsageFilter, b
     filter.tag !== undefined && tagged(filter.tag),
     filter.min !== undefined && sql`u.amount_micro >= ${microText(filter.min)}::bigint`,
     filter.max !== undefined && sql`u.amount_micro <= ${microText(filter.max)}::bigint`,
-    filter.q !== undefined && searched(filter.q, country, recipients),
+    filter.q !== undefined && searched(ctx, country, filter.q, recipients),
   );
 }
 
@@ -54,15 +54,25 @@ function tagged(text: string): SQL {
   return value === undefined ? sql`u.tags ? ${name}` : sql`u.tags ->> ${name} = ${value}`;
 }
 
-function searched(text: string, country: string, recipients: Sight): SQL {
+/** Each way is a span of an index of its own. */
+function searched(ctx: Context, country: string, text: string, recipients: Sight): SQL {
   const { whole, ending, key, reference } = searchTerms(text, country, recipients);
   const ways = [
-    ...whole.map((recipient) => sql`u.recipient = ${recipient}`),
-    ...(ending ? [sql`u.recipient like ${`%${ending}`}`] : []),
-    sql`u.key = ${key}::uuid`,
+    ...whole.map((recipient) => sql`u.recipient_reversed = reverse(${recipient})`),
+    ...(ending ? [endsWith(ending)] : []),
+    sql`(u.key = ${key}::uuid and u.occurred_at = (
+      select y.occurred_at from usage_keys y where y.workspace_id = ${ctx.workspaceId} and y.key = ${key}::uuid
+      order by y.created_at desc limit 1))`,
     sql`u.reference = ${reference}`,
   ];
   return sql`(${sql.join(ways, sql` or `)})`;
+}
+
+/** From its end on, digits are a prefix: everything from them up to the next that begins otherwise. */
+function endsWith(digits: string): SQL {
+  const first = [...digits].reverse().join("");
+  const beyond = first.slice(0, -1) + String.fromCharCode(first.charCodeAt(first.length - 1) + 1);
+  return sql`(u.recipient_reversed >= ${first} and u.recipient_reversed < ${beyond})`;
 }
 
 function microText(credits: number): string {
