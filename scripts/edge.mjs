@@ -85,12 +85,8 @@ function answerWith(status) {
 }
 globalThis[Symbol.for("saldo.answerWith")] = answerWith;
 
-/** Nor a way to say something after an answer's last byte, such as what the whole of it was. */
-function trailers() {
-  const response = answers.getStore();
-  return response ? (fields) => response.addTrailers(fields) : null;
-}
-globalThis[Symbol.for("saldo.trailers")] = trailers;
+/** Nor a way to say something after an answer's last byte, or that its body is compressed already. */
+globalThis[Symbol.for("saldo.answer")] = () => answers.getStore() ?? null;
 
 const emit = Server.prototype.emit;
 Server.prototype.emit = function (event, ...rest) {

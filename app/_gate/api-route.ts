@@ -121,19 +121,19 @@ export function missingRoute(path: RoutePath): (request: Request) => Promise<Res
 }
 
 /** A route our own pages call with the session's cookie. */
-export function memberRoute(
+export function memberRoute<Params extends { workspace: string } = { workspace: string }>(
   path: MemberRoute,
-  run: (caller: Caller & { role: Role }, request: Request) => Promise<Response>,
-): Handler<{ workspace: string }> {
+  run: (caller: Caller & { role: Role; params: Params }, request: Request) => Promise<Response>,
+): Handler<Params> {
   return (request, { params }) =>
     answered(path, request, async () => {
       if (request.method !== "GET" && request.method !== "HEAD") assertSameOrigin(request.headers);
       const opened = await currentSession();
       if (!opened) throw new AppError("unauthenticated");
-      const { workspace: slug } = await params;
-      const member = await openWorkspace(opened, slug);
+      const found = await params;
+      const member = await openWorkspace(opened, found.workspace);
       if (!may(member.role, routes[path])) throw new AppError("forbidden");
-      return run(member, request);
+      return run({ ...member, params: found }, request);
     });
 }
 

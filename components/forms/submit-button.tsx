@@ -14,14 +14,18 @@ type SubmitButtonProps = {
   name?: string;
   value?: string;
   "aria-label"?: string;
+  /** The single key that presses it, where single keys are on. */
+  shortcut?: string;
 };
 
 /** Keeps its label and its place in the tab order while the action runs; a second press does nothing. */
-export function SubmitButton({ variant = "primary", ...rest }: SubmitButtonProps) {
+export function SubmitButton({ variant = "primary", shortcut, ...rest }: SubmitButtonProps) {
   const { pending } = useFormStatus();
   return (
     <Button
       {...rest}
+      data-shortcut={shortcut}
+      aria-keyshortcuts={shortcut}
       type="submit"
       variant={variant}
       pending={pending}

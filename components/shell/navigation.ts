@@ -5,7 +5,7 @@ export type NavGroup = (typeof navGroups)[number];
 
 export type NavEntry = {
   /** The page below /w/[workspace] and its message: `shell.nav.<id>`, in narrow places `shell.navShort.<id>`. */
-  id: "overview" | "usage" | "rates" | "api-keys" | "team" | "settings";
+  id: "overview" | "usage" | "exports" | "rates" | "api-keys" | "team" | "settings";
   icon: IconName;
   group: NavGroup;
   /** `G`, then this key. */
@@ -16,6 +16,7 @@ export type NavEntry = {
 export const navigation: readonly NavEntry[] = [
   { id: "overview", icon: "home", group: "start", key: "o" },
   { id: "usage", icon: "usage", group: "start", key: "u" },
+  { id: "exports", icon: "file", group: "records", key: "x" },
   { id: "rates", icon: "rates", group: "records", key: "e" },
   { id: "api-keys", icon: "key", group: "workspace", key: "k" },
   { id: "team", icon: "team", group: "workspace", key: "t" },

@@ -13,21 +13,21 @@ export function takesGzip(headers: Headers): boolean {
 }
 
 /**
- * An answer that is sent as fast as its reader takes it and no faster. A failure on the way cuts the connection off, so
+ * An answer that is sent as fast as its reader takes it and no faster; `gzip` says whether it is
+ * compressed, once it has begun. A failure on the way cuts the connection off, so
  * that nobody takes half a file for a whole one.
  */
 export async function csvFileAnswer(
   pieces: AsyncGenerator<Buffer, void>,
-  { name, gzip, headers }: { name: string; gzip: boolean; headers?: Record<string, string> },
+  { name, gzip, headers }: { name: string; gzip: () => boolean; headers?: Record<string, string> },
 ): Promise<Response> {
   const source = Readable.from(await begun(pieces), { objectMode: true, highWaterMark: 1 });
-  const body = gzip ? compressed(source) : source;
+  const body = gzip() ? compressed(source) : source;
   return new Response(Readable.toWeb(body) as ReadableStream<Uint8Array>, {
     headers: {
       "content-type": "text/csv; charset=utf-8; header=present",
       "content-disposition": `attachment; filename="${name}"`,
       vary: "accept-encoding",
-      ...(gzip && { "content-encoding": "gzip" }),
       ...headers,
     },
   });

@@ -20,6 +20,8 @@ export type CsvOrder = {
   /** The zone of the column `timestamp`. */
   zone: string;
   recipients: Sight;
+  /** How whoever asks sees recipients, which decides what a search for one may find; as in the file if left out. */
+  sight?: Sight;
   moment: Moment;
 };
 
@@ -27,7 +29,7 @@ export type CsvPage = { text: string; rows: number; amountMicro: bigint; next: U
 
 /** The lines after a place in the log, in the order of the screen, written by the database. */
 export function csvPage(ctx: Context, order: CsvOrder, after: UsageCursor | null, limit: number): Promise<CsvPage> {
-  const { place, filter, moment, recipients, zone } = order;
+  const { place, filter, moment, recipients, sight = recipients, zone } = order;
   const bounds = rangeBounds(filter.from, filter.to, place.timeZone);
   return inWorkspace(ctx, async (tx) => {
     await tx.execute(sql`select set_config('TimeZone', ${zone}, true)`);
@@ -42,7 +44,7 @@ export function csvPage(ctx: Context, order: CsvOrder, after: UsageCursor | null
           from usage_events u
           left join usage_returns r on r.workspace_id = u.workspace_id and r.key = u.key and r.occurred_at = u.occurred_at
             and ${writtenBy(moment, sql`r`, sql`r.returned_at`)}
-          where ${conditions(ctx, place.country, filter, bounds, recipients)} and ${writtenBy(moment, sql`u`, sql`u.created_at`)}
+          where ${conditions(ctx, place.country, filter, bounds, sight)} and ${writtenBy(moment, sql`u`, sql`u.created_at`)}
             ${after ? sql`and ${beyond(after)}` : sql``}
           order by u.occurred_at desc, u.key desc limit ${limit}
         ) p

@@ -1,6 +1,8 @@
 import "server-only";
 import { systemDatabase } from "@/db";
 import { watchAudit } from "@/lib/audit/watch-audit";
+import { expireExports } from "@/lib/exports/expire-exports";
+import { runExport } from "@/lib/exports/run-export";
 import { ensureMonths, sweepLots } from "@/lib/ledger/sweep-lots";
 import { watchBooks } from "@/lib/ledger/watch-books";
 import { sendMail } from "@/lib/mail/send";
@@ -28,5 +30,7 @@ export const handlers: Handlers = {
   "books.ensure_months": () => ensureMonths(systemDatabase(), new Date()),
   "plans.renew": () => renewDuePlans(systemDatabase(), new Date()),
   "records.clean": () => cleanRecords(),
+  "exports.write": (job) => runExport(systemDatabase(), job, () => new Date()),
+  "exports.expire": () => expireExports(systemDatabase(), new Date()),
   "invitations.tell_expired": () => tellExpiredInvitations(systemDatabase(), new Date()),
 };

@@ -1,3 +1,4 @@
+import type { ExportJob } from "@/lib/exports/run-export";
 import type { MailJob } from "@/lib/mail/mails";
 
 /** Every kind of job and what it is told. The payload lies in the database until the job is done: ids, never secrets. */
@@ -12,6 +13,8 @@ export type Tasks = {
   "plans.renew": Record<string, never>;
   "records.clean": Record<string, never>;
   "invitations.tell_expired": Record<string, never>;
+  "exports.write": ExportJob;
+  "exports.expire": Record<string, never>;
 };
 
 export type TaskName = keyof Tasks;

@@ -5,6 +5,7 @@ import type { Context } from "@/lib/context";
 import { AppError, invariant } from "@/lib/errors";
 import { addDays, type Bounds, daysBetween, type LocalDay, localDay, rangeBounds } from "@/lib/time";
 import { maskRecipient, type Sight } from "./mask-recipient";
+import { clockNow, type Moment, snapshotNow } from "./moment";
 import { conditions } from "./usage-conditions";
 import type { UsageFilter } from "./usage-filter";
 import { readTotals, type TotalsRow, totalsOf, type UsageTotals } from "./usage-totals";
@@ -50,6 +51,8 @@ export type UsageList = {
   totals: UsageTotals;
   from: LocalDay;
   to: LocalDay;
+  /** What all of it was read of. */
+  moment: Moment;
 };
 
 export type UsagePlace = { timeZone: string; country: string };
@@ -73,7 +76,7 @@ export function listUsage(
           order by occurred_at desc, key desc limit ${page.limit + 1}
         ) p
       )
-      select totals.*, (select coalesce(json_agg(${rowJson} order by ord), '[]')::text from page) as page
+      select totals.*, ${snapshotNow} as snapshot, ${clockNow} as at, (select coalesce(json_agg(${rowJson} order by ord), '[]')::text from page) as page
       from (${totalsOf(ctx, filter, bounds)}) totals`);
     invariant(answer, "totals are one row");
     const rows = (JSON.parse(answer.page) as Raw[]).map((raw) => rowOf(raw, page.recipients));
@@ -84,6 +87,7 @@ export function listUsage(
       totals: readTotals(answer),
       from,
       to,
+      moment: { snapshot: answer.snapshot, at: new Date(answer.at) },
     };
   });
 }
@@ -123,7 +127,7 @@ export function daysAsked(ctx: Context, { timeZone }: UsagePlace, filter: Pick<U
   return { from, to };
 }
 
-type Answer = TotalsRow & { page: string };
+type Answer = TotalsRow & { snapshot: string; at: string; page: string };
 
 function before({ atMicros, key }: UsageCursor): SQL {
   const moment = sql`timestamptz 'epoch' + ${atMicros}::bigint * interval '1 microsecond'`;

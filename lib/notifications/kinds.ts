@@ -10,6 +10,9 @@ export type Kinds = {
   credits_requested: { person: string; credits: string };
   /** In credits, for reading only: the books keep millionths. */
   balance_low: { low: number };
+  /** `matches` is yes where rows and credits are those that were on screen. */
+  export_ready: { rows: number; credits: number; matches: "yes" | "no" };
+  export_failed: { rows: number };
 };
 
 export type Kind = keyof Kinds;
@@ -23,7 +26,9 @@ export const kinds = {
   invitation_expired: { needsAction: true, action: "openTeam" },
   credits_requested: { needsAction: true, action: "buyCredits" },
   balance_low: { needsAction: false, action: null },
-} as const satisfies Record<Kind, { needsAction: boolean; action: "openTeam" | "buyCredits" | null }>;
+  export_ready: { needsAction: false, action: "openExports" },
+  export_failed: { needsAction: true, action: "openExports" },
+} as const satisfies Record<Kind, { needsAction: boolean; action: "openTeam" | "buyCredits" | "openExports" | null }>;
 
 export function isKind(text: string): text is Kind {
   return Object.hasOwn(kinds, text);

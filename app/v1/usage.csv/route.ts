@@ -1,8 +1,8 @@
 import { exportUsage } from "@/app/_api/operations/export-usage";
 import { apiRoute, download } from "@/app/_gate/api-route";
-import { trailersHere } from "@/app/_gate/trailers";
+import { gzipHere, trailersHere } from "@/app/_gate/node-answer";
 import { creditsToDecimal } from "@/lib/credits";
-import { csvFileAnswer, csvFileName, takesGzip } from "@/lib/exports/csv-file";
+import { csvFileAnswer, csvFileName } from "@/lib/exports/csv-file";
 import { momentNow } from "@/lib/exports/csv-page";
 import { writeCsv } from "@/lib/exports/write-csv";
 import { daysAsked } from "@/lib/metering/list-usage";
@@ -30,7 +30,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute("/v1/us
     );
     return csvFileAnswer(pieces, {
       name: csvFileName(workspace.slug, filter),
-      gzip: takesGzip(request.headers),
+      gzip: gzipHere(request),
       headers: { "saldo-time-zone": timeZone, trailer: "Saldo-Rows, Saldo-Credits, Saldo-Sha256" },
     });
   }),

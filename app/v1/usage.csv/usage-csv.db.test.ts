@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -43,7 +44,7 @@ describe("GET /v1/usage.csv", () => {
     expect(sumOf(rows)).toBe(parseCredits(String(totals.credits)));
   });
 
-  it("is compressed on the way for whoever asks for that, and only for them", async () => {
+  it("is compressed on the way for whoever asks for that, and only for them, and ends with what it was", async () => {
     const { request } = await withEvents([sms("a")]);
     const plain = await (await GET(request())).text();
     for (const [asked, isGzip] of [
@@ -52,11 +53,20 @@ describe("GET /v1/usage.csv", () => {
       ["gzip;q=0", false],
       ["br", false],
     ] as const) {
+      const said: Record<string, string> = {};
+      const trailers: Record<string, string> = {};
+      Reflect.set(globalThis, Symbol.for("saldo.answer"), () => ({
+        setHeader: (name: string, value: string) => Object.assign(said, { [name]: value }),
+        addTrailers: (fields: Record<string, string>) => Object.assign(trailers, fields),
+      }));
       const response = await GET(request("", { "accept-encoding": asked }));
-      expect(response.headers.get("content-encoding"), asked).toBe(isGzip ? "gzip" : null);
+      expect(said, asked).toEqual(isGzip ? { "content-encoding": "gzip" } : {});
       const bytes = Buffer.from(await response.arrayBuffer());
       expect((isGzip ? gunzipSync(bytes) : bytes).toString(), asked).toBe(plain);
+      const sha256 = createHash("sha256").update(plain).digest("hex");
+      expect(trailers).toEqual({ "saldo-rows": "1", "saldo-credits": "1", "saldo-sha256": sha256 });
     }
+    Reflect.deleteProperty(globalThis, Symbol.for("saldo.answer"));
   });
 
   it("masks recipients for a key that may not see them", async () => {
@@ -101,9 +111,12 @@ describe("GET /v1/usage.csv", () => {
     const { request } = await withEvents(events);
     const { turnstile } = connection();
     for (let turn = 0; turn < 20; turn++) {
-      const response = await GET(request("", turn % 2 ? { "accept-encoding": "gzip" } : {}));
+      const isGzip = turn % 2 === 1;
+      const answer = { setHeader: () => undefined, addTrailers: () => undefined };
+      Reflect.set(globalThis, Symbol.for("saldo.answer"), () => answer);
+      const response = await GET(request("", isGzip ? { "accept-encoding": "gzip" } : {}));
       const reader = response.body?.getReader();
-      let left = Math.floor(Math.random() * (turn % 2 ? 200_000 : 2_000_000));
+      let left = Math.floor(Math.random() * (isGzip ? 200_000 : 2_000_000));
       while (reader && left > 0) {
         const { done, value } = await reader.read();
         if (done) break;

@@ -5,6 +5,7 @@ import common from "../messages/en/common.json";
 import crash from "../messages/en/crash.json";
 import docs from "../messages/en/docs.json";
 import errors from "../messages/en/errors.json";
+import exportsWords from "../messages/en/exports.json";
 import inbox from "../messages/en/inbox.json";
 import mail from "../messages/en/mail.json";
 import notifications from "../messages/en/notifications.json";
@@ -25,6 +26,7 @@ export const en = {
   crash,
   docs,
   errors,
+  exports: exportsWords,
   inbox,
   mail,
   notifications,

@@ -5,6 +5,7 @@ import common from "../messages/id/common.json";
 import crash from "../messages/id/crash.json";
 import docs from "../messages/id/docs.json";
 import errors from "../messages/id/errors.json";
+import exportsWords from "../messages/id/exports.json";
 import inbox from "../messages/id/inbox.json";
 import mail from "../messages/id/mail.json";
 import notifications from "../messages/id/notifications.json";
@@ -26,6 +27,7 @@ export const id: Messages = {
   crash,
   docs,
   errors,
+  exports: exportsWords,
   inbox,
   mail,
   notifications,

@@ -3,6 +3,7 @@ import auth from "../messages/pt-BR/auth.json";
 import common from "../messages/pt-BR/common.json";
 import crash from "../messages/pt-BR/crash.json";
 import errors from "../messages/pt-BR/errors.json";
+import exportsWords from "../messages/pt-BR/exports.json";
 import inbox from "../messages/pt-BR/inbox.json";
 import mail from "../messages/pt-BR/mail.json";
 import notifications from "../messages/pt-BR/notifications.json";
@@ -22,6 +23,7 @@ export const ptBR: MessageOverrides = {
   common,
   crash,
   errors,
+  exports: exportsWords,
   inbox,
   mail,
   notifications,

@@ -5,6 +5,7 @@ import common from "../messages/pt/common.json";
 import crash from "../messages/pt/crash.json";
 import docs from "../messages/pt/docs.json";
 import errors from "../messages/pt/errors.json";
+import exportsWords from "../messages/pt/exports.json";
 import inbox from "../messages/pt/inbox.json";
 import mail from "../messages/pt/mail.json";
 import notifications from "../messages/pt/notifications.json";
@@ -26,6 +27,7 @@ export const pt: Messages = {
   crash,
   docs,
   errors,
+  exports: exportsWords,
   inbox,
   mail,
   notifications,

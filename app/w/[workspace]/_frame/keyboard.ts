@@ -31,6 +31,7 @@ export function keyboardOf({ workspace, role, memberships, shortcuts, t }: Given
       { keys: ["/"], label: t("keys.search") },
       { keys: ["F"], label: t("keys.filters") },
       { keys: ["T", "7", "3", "M", "L"], label: t("keys.days") },
+      ...(entries.some(({ id }) => id === "exports") ? [{ keys: ["E"], label: t("keys.export") }] : []),
       { keys: ["[", "]"], label: t("keys.walk") },
       { keys: ["?"], label: t("keys.open") },
       { keys: ["Esc"], label: t("keys.close") },

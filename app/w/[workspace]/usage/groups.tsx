@@ -5,9 +5,11 @@ import { EmptyState } from "@/components/shell/empty-state";
 import { Link } from "@/components/ui/link";
 import { creditDecimals } from "@/lib/credits";
 import { type GroupedUsage, groupUsage, type UsageGroup } from "@/lib/metering/group-usage";
+import { listUsage } from "@/lib/metering/list-usage";
 import type { Sight } from "@/lib/metering/mask-recipient";
 import type { LocalDay } from "@/lib/time";
 import { channelName } from "../channel-words";
+import { ExportUsage } from "./export-usage";
 import type { Sources } from "./sources";
 import { type UsageView, usageHref } from "./usage-search";
 import { kindName, type UsageWords } from "./usage-words";
@@ -15,16 +17,19 @@ import { kindName, type UsageWords } from "./usage-words";
 type GroupsProps = { page: OpenedPage; view: UsageView; by: UsageGroup; recipients: Sight; sources: Sources };
 
 /** The same filter added up by one of its sides; each line leads to its messages. */
-export async function Groups({ page: { ctx, workspace, fmt }, view, by, recipients, sources }: GroupsProps) {
-  const [t, { groups, more }] = await Promise.all([
+export async function Groups({ page, view, by, recipients, sources }: GroupsProps) {
+  const { ctx, workspace, fmt } = page;
+  const [t, { groups, more }, list] = await Promise.all([
     getTranslations("usage"),
     groupUsage(ctx, workspace, view.filter, { by, recipients }),
+    listUsage(ctx, workspace, view.filter, { after: null, limit: 1, recipients }),
   ]);
   if (groups.length === 0) return <EmptyState title={t("empty.noMatch")}>{t("empty.noMatchBody")}</EmptyState>;
   const decimals = creditDecimals(groups.map(({ amountMicro }) => amountMicro));
   const sum = (pick: (group: GroupedUsage) => number) => groups.reduce((all, group) => all + pick(group), 0);
   return (
     <>
+      <ExportUsage page={page} view={view} recipients={recipients} list={list} />
       <DataList
         caption={t("groups.caption", { by: t(`groups.${by}`) })}
         captionHidden

@@ -13,6 +13,8 @@ import { localDay } from "@/lib/time";
 import { pageTitle } from "../page-title";
 import { refusable } from "../refusable";
 import { ColumnsPanel } from "./columns-panel";
+import { ExportTray } from "./export-tray";
+import { ExportUsage } from "./export-usage";
 import { FilterBar } from "./filter-bar";
 import { FilterChips } from "./filter-chips";
 import { Groups } from "./groups";
@@ -32,7 +34,8 @@ async function UsagePage({ params, searchParams }: Props) {
   const { ctx, role, viewer, workspace, fmt } = page;
   const cycles = await planCycles(ctx, workspace.timeZone);
   const calendar = { today: localDay(ctx.now, workspace.timeZone), cycles };
-  const view = usageView(await searchParams, calendar);
+  const given = await searchParams;
+  const view = usageView(given, calendar);
   const recipients = may(role, "recipients:read") ? "full" : "masked";
   const [t, sources] = await Promise.all([getTranslations("usage"), readSources(ctx)]);
   return (
@@ -62,6 +65,7 @@ async function UsagePage({ params, searchParams }: Props) {
         filters={<FilterBar view={view} calendar={calendar} sources={sources} fmt={fmt} />}
       >
         <FilterChips view={view} sources={sources} fmt={fmt} />
+        <ExportTray page={page} given={given.export} />
         {view.group ? (
           <Groups page={page} view={view} by={view.group} recipients={recipients} sources={sources} />
         ) : (
@@ -86,6 +90,7 @@ async function Items({ page, view, recipients, sources }: ItemsProps) {
   return (
     <>
       <Totals totals={list.totals} before={before && { ...before, ...days }} fmt={fmt} />
+      <ExportUsage page={page} view={view} recipients={recipients} list={list} />
       <Log page={page} view={view} list={list} columns={chosenColumns(viewer.usageColumns)} sources={sources} />
       {view.item && (
         <Receipt
