@@ -30,6 +30,7 @@ export const pages = {
   "/w/[workspace]/overview": "balance:read",
   "/w/[workspace]/usage": "usage:read",
   "/w/[workspace]/exports": "usage:read",
+  "/w/[workspace]/numbers": "balance:read",
   "/w/[workspace]/rates": "balance:read",
   "/w/[workspace]/api-keys": "api-keys:read",
   "/w/[workspace]/api-keys/new": "api-keys:write",

@@ -120,6 +120,7 @@ export const usageEvents = pgTable(
       .on(t.workspaceId, t.recipientReversed, t.occurredAt)
       .where(sql`${t.recipientReversed} is not null`),
     index("usage_events_reference").on(t.workspaceId, t.reference).where(sql`${t.reference} is not null`),
+    index("usage_events_number").on(t.workspaceId, t.numberId, t.occurredAt).where(sql`${t.numberId} is not null`),
     index("usage_events_refused").on(t.workspaceId, t.occurredAt).where(sql`${t.refusal} is not null`),
     index("usage_events_seq").on(t.workspaceId, t.seq).where(sql`${t.seq} is not null`),
     check(

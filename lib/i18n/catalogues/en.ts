@@ -9,6 +9,7 @@ import exportsWords from "../messages/en/exports.json";
 import inbox from "../messages/en/inbox.json";
 import mail from "../messages/en/mail.json";
 import notifications from "../messages/en/notifications.json";
+import numbers from "../messages/en/numbers.json";
 import overview from "../messages/en/overview.json";
 import purchases from "../messages/en/purchases.json";
 import rates from "../messages/en/rates.json";
@@ -30,6 +31,7 @@ export const en = {
   inbox,
   mail,
   notifications,
+  numbers,
   overview,
   purchases,
   rates,

@@ -9,6 +9,7 @@ import exportsWords from "../messages/id/exports.json";
 import inbox from "../messages/id/inbox.json";
 import mail from "../messages/id/mail.json";
 import notifications from "../messages/id/notifications.json";
+import numbers from "../messages/id/numbers.json";
 import overview from "../messages/id/overview.json";
 import purchases from "../messages/id/purchases.json";
 import rates from "../messages/id/rates.json";
@@ -31,6 +32,7 @@ export const id: Messages = {
   inbox,
   mail,
   notifications,
+  numbers,
   overview,
   purchases,
   rates,

@@ -9,6 +9,7 @@ import exportsWords from "../messages/pt/exports.json";
 import inbox from "../messages/pt/inbox.json";
 import mail from "../messages/pt/mail.json";
 import notifications from "../messages/pt/notifications.json";
+import numbers from "../messages/pt/numbers.json";
 import overview from "../messages/pt/overview.json";
 import purchases from "../messages/pt/purchases.json";
 import rates from "../messages/pt/rates.json";
@@ -31,6 +32,7 @@ export const pt: Messages = {
   inbox,
   mail,
   notifications,
+  numbers,
   overview,
   purchases,
   rates,
