@@ -5,7 +5,7 @@ export type NavGroup = (typeof navGroups)[number];
 
 export type NavEntry = {
   /** The page below /w/[workspace] and its message: `shell.nav.<id>`, in narrow places `shell.navShort.<id>`. */
-  id: "overview" | "usage" | "exports" | "rates" | "api-keys" | "team" | "settings";
+  id: "overview" | "usage" | "exports" | "numbers" | "rates" | "api-keys" | "team" | "settings";
   icon: IconName;
   group: NavGroup;
   /** `G`, then this key. */
