@@ -16,8 +16,8 @@ export type NavEntry = {
 export const navigation: readonly NavEntry[] = [
   { id: "overview", icon: "home", group: "start", key: "o" },
   { id: "usage", icon: "usage", group: "start", key: "u" },
-  { id: "exports", icon: "file", group: "records", key: "x" },
   { id: "numbers", icon: "number", group: "spendControl", key: "n" },
+  { id: "exports", icon: "file", group: "records", key: "x" },
   { id: "rates", icon: "rates", group: "records", key: "e" },
   { id: "api-keys", icon: "key", group: "workspace", key: "k" },
   { id: "team", icon: "team", group: "workspace", key: "t" },
