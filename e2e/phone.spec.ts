@@ -5,8 +5,8 @@ test.beforeEach(async ({ signInAs }) => signInAs("owner"));
 test("the bottom bar leads to the pages that exist, and More to the rest", async ({ page }) => {
   await page.goto("/w/kianda/overview");
   const bar = page.getByRole("navigation", { name: "Main" });
-  await bar.getByRole("link", { name: "Team" }).tap();
-  await page.waitForURL("**/w/kianda/team");
+  await bar.getByRole("link", { name: "Activity" }).tap();
+  await page.waitForURL("**/w/kianda/activity");
   await bar.getByRole("link", { name: "More" }).tap();
   await page.waitForURL("**/w/kianda/more");
   await page

@@ -2,7 +2,7 @@ import { creditDecimals, creditsToDecimal } from "./credits";
 import type { Decimal } from "./decimal";
 import { type FormatLocale, isFormatLocale } from "./i18n/locales";
 import { moneyToDecimal, shownDigits } from "./money";
-import { daysBetween, type LocalDay, localDay, zoneLabel } from "./time";
+import { daysBetween, type LocalDay, type LocalMonth, localDay, zoneLabel } from "./time";
 
 export type FormatterSettings = { locale: string; timeZone: string; currency: string };
 export type Separators = { group: string; decimal: string };
@@ -88,6 +88,10 @@ export function formatter(settings: FormatterSettings) {
     },
     month(instant: Date): string {
       return steady(date({ month: "long", year: "numeric" }).format(instant));
+    },
+    /** "May 2026" */
+    monthOf(month: LocalMonth): string {
+      return steady(date({ month: "long", year: "numeric" }, "UTC").format(new Date(`${month}-01`)));
     },
     /** "May", of a month whose year goes without saying. */
     monthName(day: LocalDay): string {

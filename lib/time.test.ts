@@ -9,8 +9,11 @@ import {
   isLocalDay,
   localDay,
   localMonth,
+  localTime,
   monthBounds,
+  offsetText,
   rangeBounds,
+  readLocalTime,
   startOfDay,
   zoneLabel,
   zoneOffset,
@@ -173,4 +176,46 @@ test("a zone is labelled with its city and its distance to UTC at that moment", 
 
 test("an offset is exact to the millisecond of the moment asked about", () => {
   expect(zoneOffset(at("2026-06-24T10:00:00.789Z"), "Asia/Kathmandu")).toBe(20_700_000);
+});
+
+describe("a time of a form", () => {
+  test("is the moment that the zone's clocks show it", () => {
+    for (const [zone, text, moment] of [
+      ["Asia/Kathmandu", "2026-06-24T10:30", "2026-06-24T04:45:00.000Z"],
+      ["Asia/Kolkata", "2026-06-24T10:30:15", "2026-06-24T05:00:15.000Z"],
+      ["Asia/Jakarta", "2026-01-01T00:00", "2025-12-31T17:00:00.000Z"],
+      ["America/New_York", "2026-03-08T03:00", "2026-03-08T07:00:00.000Z"],
+      // Struck twice: the earlier one. Skipped: as far behind the gap.
+      ["America/New_York", "2026-11-01T01:30", "2026-11-01T05:30:00.000Z"],
+      ["America/New_York", "2026-03-08T02:30", "2026-03-08T07:30:00.000Z"],
+    ] as const) {
+      expect(readLocalTime(text, zone)?.toISOString()).toBe(moment);
+    }
+  });
+
+  test.each(["", "2026-06-24", "2026-02-30T10:00", "2026-06-24T24:00", "2026-06-24T10:60", "now"])(
+    "%j is none",
+    (text) => {
+      expect(readLocalTime(text, "UTC")).toBeNull();
+    },
+  );
+
+  test("comes back to the second, but for an hour that is struck twice", () => {
+    fc.assert(
+      fc.property(instant, zone, (moment, where) => {
+        const text = localTime(moment, where);
+        const again = readLocalTime(text, where);
+        expect(again && localTime(again, where)).toBe(text);
+      }),
+    );
+  });
+
+  test("is stamped with how far the clocks are ahead", () => {
+    const june = new Date("2026-06-24T12:00:00Z");
+    expect(["Asia/Kathmandu", "America/St_Johns", "UTC"].map((one) => offsetText(june, one))).toEqual([
+      "+05:45",
+      "-02:30",
+      "+00:00",
+    ]);
+  });
 });

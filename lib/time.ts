@@ -76,6 +76,26 @@ export function anchoredInstant(anchor: Date, zone: string, months: number): Dat
   return atWall(wallOf(anchoredDay(day, months)) + (wall - wallOf(day)), zone);
 }
 
+/** "2026-06-24T10:30:15", as the zone's clocks show it: what a form's control for a time holds. */
+export function localTime(instant: Date, zone: string): string {
+  return new Date(instant.getTime() + zoneOffset(instant, zone)).toISOString().slice(0, 19);
+}
+
+/** "+05:45": how far the zone's clocks are ahead, as a time stamp says it. */
+export function offsetText(instant: Date, zone: string): string {
+  const minutes = Math.round(zoneOffset(instant, zone) / 60_000);
+  const two = (count: number) => String(count).padStart(2, "0");
+  const ahead = Math.abs(minutes);
+  return `${minutes < 0 ? "-" : "+"}${two(Math.floor(ahead / 60))}:${two(ahead % 60)}`;
+}
+
+/** The moment the zone's clocks show this, the earlier of two; null when it is no time. */
+export function readLocalTime(text: string, zone: string): Date | null {
+  const [, day = "", clock = "", seconds = ":00"] =
+    /^([\d-]{10})T((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?$/.exec(text) ?? [];
+  return isLocalDay(day) ? atWall(Date.parse(`${day}T${clock}${seconds}Z`), zone) : null;
+}
+
 /** "Luanda (UTC+1)"; the offset is the one of the given moment. */
 export function zoneLabel(zone: string, instant: Date): string {
   if (zone === "UTC") return "UTC";

@@ -10,6 +10,7 @@ import { refusalWhenAway } from "@/lib/database-away";
 import { AppError, type ErrorCode } from "@/lib/errors";
 import { assertScope, openApiKey } from "@/lib/gate/api-key";
 import { type ApiScope, may, type Permission, type Role } from "@/lib/gate/permissions";
+import type { Viewer } from "@/lib/gate/viewer";
 import { openWorkspace, type Workspace } from "@/lib/gate/workspace";
 import { translatorFor } from "@/lib/i18n/translator";
 import { newId } from "@/lib/ids";
@@ -123,7 +124,7 @@ export function missingRoute(path: RoutePath): (request: Request) => Promise<Res
 /** A route our own pages call with the session's cookie. */
 export function memberRoute<Params extends { workspace: string } = { workspace: string }>(
   path: MemberRoute,
-  run: (caller: Caller & { role: Role; params: Params }, request: Request) => Promise<Response>,
+  run: (caller: Caller & { role: Role; viewer: Viewer; params: Params }, request: Request) => Promise<Response>,
 ): Handler<Params> {
   return (request, { params }) =>
     answered(path, request, async () => {
@@ -133,7 +134,7 @@ export function memberRoute<Params extends { workspace: string } = { workspace: 
       const found = await params;
       const member = await openWorkspace(opened, found.workspace);
       if (!may(member.role, routes[path])) throw new AppError("forbidden");
-      return run({ ...member, params: found }, request);
+      return run({ ...member, viewer: opened.viewer, params: found }, request);
     });
 }
 

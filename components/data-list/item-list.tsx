@@ -20,28 +20,32 @@ export function ItemList({ table, caption, captionHidden, columns, totals, selec
         {caption}
       </p>
       <ul aria-labelledby={id} className="border-t border-line">
-        {table.getRowModel().rows.map((row) => (
-          <li
-            key={row.id}
-            aria-current={row.original.current ? "true" : undefined}
-            className={clsx(
-              "flex items-start gap-2 border-b border-line py-2.5",
-              (row.original.current || row.getIsSelected()) && "bg-accent-soft",
+        {table.getRowModel().rows.map((row, i, rows) => (
+          <Fragment key={row.id}>
+            {row.original.group && row.original.group.key !== rows[i - 1]?.original.group?.key && (
+              <GroupHeading group={row.original.group} />
             )}
-          >
-            {selection && (
-              <Checkbox
-                bare
-                className="-my-1.5 shrink-0"
-                label={selection.each[row.id] ?? row.id}
-                name={selection.name}
-                value={row.id}
-                checked={row.getIsSelected()}
-                onChange={row.getToggleSelectedHandler()}
-              />
-            )}
-            <Item row={row.original} places={places} />
-          </li>
+            <li
+              aria-current={row.original.current ? "true" : undefined}
+              className={clsx(
+                "flex items-start gap-2 border-b border-line py-2.5",
+                (row.original.current || row.getIsSelected()) && "bg-accent-soft",
+              )}
+            >
+              {selection && (
+                <Checkbox
+                  bare
+                  className="-my-1.5 shrink-0"
+                  label={selection.each[row.id] ?? row.id}
+                  name={selection.name}
+                  value={row.id}
+                  checked={row.getIsSelected()}
+                  onChange={row.getToggleSelectedHandler()}
+                />
+              )}
+              <Item row={row.original} places={places} />
+            </li>
+          </Fragment>
         ))}
         {totals && (
           <li className="relative -mt-px flex border-t border-ink py-2.5 font-semibold">
@@ -50,6 +54,15 @@ export function ItemList({ table, caption, captionHidden, columns, totals, selec
         )}
       </ul>
     </>
+  );
+}
+
+function GroupHeading({ group: { title, value } }: { group: NonNullable<DataListRow["group"]> }) {
+  return (
+    <li className="sticky top-12 z-10 flex flex-wrap items-baseline justify-between gap-x-3 border-b border-line-2 bg-canvas py-2 text-sm sm:top-0">
+      <span className="font-semibold">{title}</span>
+      <span className="text-ink-2">{value}</span>
+    </li>
   );
 }
 
@@ -63,7 +76,11 @@ function Item({ row, places }: { row: DataListRow; places: Record<Place, DataLis
         <div className="min-w-0 flex-1 basis-26">
           <div className="font-semibold">
             {row.href ? (
-              <Link href={row.href} className="flex min-h-6 items-center rounded-bar pointer-coarse:min-h-11">
+              <Link
+                href={row.href}
+                scroll={!row.href.startsWith("?")}
+                className="flex min-h-6 scroll-mt-12 items-center rounded-bar pointer-coarse:min-h-11"
+              >
                 <span className="min-w-0">{title}</span>
               </Link>
             ) : (

@@ -29,6 +29,8 @@ export type DataListRow = {
   /** The row's page or drawer; the row header and the item's title lead there. */
   href?: string;
   current?: boolean;
+  /** Rows of one key stand together on a phone, under a heading that stays in sight: a day, and what it comes to. */
+  group?: { key: string; title: string; value: string };
 };
 
 export type DataListSelection = {

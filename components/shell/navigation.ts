@@ -5,7 +5,7 @@ export type NavGroup = (typeof navGroups)[number];
 
 export type NavEntry = {
   /** The page below /w/[workspace] and its message: `shell.nav.<id>`, in narrow places `shell.navShort.<id>`. */
-  id: "overview" | "usage" | "exports" | "numbers" | "rates" | "api-keys" | "team" | "settings";
+  id: "overview" | "usage" | "activity" | "exports" | "numbers" | "rates" | "api-keys" | "team" | "settings";
   icon: IconName;
   group: NavGroup;
   /** `G`, then this key. */
@@ -16,6 +16,7 @@ export type NavEntry = {
 export const navigation: readonly NavEntry[] = [
   { id: "overview", icon: "home", group: "start", key: "o" },
   { id: "usage", icon: "usage", group: "start", key: "u" },
+  { id: "activity", icon: "activity", group: "start", key: "a" },
   { id: "numbers", icon: "number", group: "spendControl", key: "n" },
   { id: "exports", icon: "file", group: "records", key: "x" },
   { id: "rates", icon: "rates", group: "records", key: "e" },
@@ -25,7 +26,7 @@ export const navigation: readonly NavEntry[] = [
 ];
 
 /** Who stands in a phone's bottom bar, first come first: four of these and More. */
-const tabOrder: readonly NavEntry["id"][] = ["overview", "usage", "team", "settings"];
+const tabOrder: readonly NavEntry["id"][] = ["overview", "usage", "activity", "settings"];
 
 export const tabs: readonly NavEntry[] = tabOrder
   .flatMap((id) => navigation.filter((entry) => entry.id === id))

@@ -20,6 +20,7 @@ const promised: Record<Permission, string> = {
   "team:leave": "owner admin finance developer viewer",
   "audit:read": "owner admin finance",
   "recipients:read": "owner admin finance",
+  "activity:read": "owner admin finance",
   "usage:read": "owner admin finance developer",
   "api-keys:read": "owner admin developer",
   "api-keys:write": "owner admin developer",

@@ -15,6 +15,8 @@ const holders = {
   "audit:read": ["owner", "admin", "finance"],
   /** Phone numbers and addresses in full; who does not hold it sees them masked. */
   "recipients:read": ["owner", "admin", "finance"],
+  /** Statements with what credits had cost; whoever works with keys or looks at charts has the balance and the usage. */
+  "activity:read": ["owner", "admin", "finance"],
   "usage:read": ["owner", "admin", "finance", "developer"],
   "api-keys:read": ["owner", "admin", "developer"],
   "api-keys:write": ["owner", "admin", "developer"],

@@ -27,8 +27,12 @@ export type ExplainedBalance = {
   lots: ExplainedLot[];
   /** What has expired and was not written off yet. */
   expiredMicro: bigint;
+  /** What could be taken from the lots. */
+  inLotsMicro: bigint;
   /** What could be spent: plan, promo and wallet, after what was owed. */
   availableMicro: bigint;
+  /** Whether the lots and the journal tell the same, of what remains and of what is on hold. */
+  adds: boolean;
 };
 
 type Row = {
@@ -50,9 +54,13 @@ export function explainBalance(ctx: Context, pocket: string, at: Date): Promise<
     const standing = await readStandingAt(tx, ctx, pocket, at);
     const rows = await tx.execute<Row>(lotsAfter(ctx, pocket, standing.tx, await isEarly()));
     const lots = rows.map((row) => lotOf(row, at));
-    const expiredMicro = lots.reduce((sum, lot) => (lot.isExpired ? sum + lot.remainingMicro : sum), 0n);
-    const { totalMicro, heldMicro } = standing;
-    return { at, standing, lots, expiredMicro, availableMicro: totalMicro - heldMicro - expiredMicro };
+    const sum = (pick: (lot: ExplainedLot) => bigint) => lots.reduce((all, lot) => all + pick(lot), 0n);
+    const expiredMicro = sum((lot) => (lot.isExpired ? lot.remainingMicro : 0n));
+    const inLotsMicro = sum(({ remainingMicro }) => remainingMicro) - expiredMicro;
+    const { totalMicro, heldMicro, debtMicro } = standing;
+    const availableMicro = totalMicro - heldMicro - expiredMicro;
+    const adds = inLotsMicro - debtMicro === availableMicro && sum((lot) => lot.heldMicro) === heldMicro;
+    return { at, standing, lots, expiredMicro, inLotsMicro, availableMicro, adds };
 
     async function isEarly() {
       const [row] = await tx.execute<{ early: boolean }>(sql`

@@ -10,6 +10,7 @@ export type StatementEntry = {
   tx: bigint;
   kind: JournalKind;
   at: Date;
+  effectKey: string;
   actor: string;
   reference: string | null;
   /** Charged events it stands for. */
@@ -24,12 +25,19 @@ export type StatementEntry = {
 
 export type EntryList = { entries: StatementEntry[]; next: bigint | null };
 
-type Page = { after: bigint | null; limit: number; oldestFirst?: boolean };
+type Page = {
+  after: bigint | null;
+  limit: number;
+  oldestFirst?: boolean;
+  /** Nothing that was posted after this transaction, so that a long file ends where its heading says. */
+  upTo?: bigint;
+};
 
 type Row = {
   tx: string;
   kind: JournalKind;
   at: string;
+  effectKey: string;
   actor: string;
   reference: string | null;
   items: string;
@@ -48,6 +56,22 @@ export function listEntries(ctx: Context, period: Period, page: Page): Promise<E
   });
 }
 
+/** The entries before and after one, within the days. */
+export function neighboursOf(
+  ctx: Context,
+  period: Period,
+  number: bigint,
+): Promise<{ newer: bigint | null; older: bigint | null }> {
+  const beside = (what: SQL) =>
+    sql`(select j.tx from journal j where ${within(ctx, period)} and ${changed} and ${what} limit 1)::text`;
+  return inWorkspace(ctx, async (tx) => {
+    const [row] = await tx.execute<{ newer: string | null; older: string | null }>(sql`
+      select ${beside(sql`j.tx > ${number} order by j.tx`)} as newer, ${beside(sql`j.tx < ${number} order by j.tx desc`)} as older`);
+    const of = (text: string | null | undefined) => (text ? BigInt(text) : null);
+    return { newer: of(row?.newer), older: of(row?.older) };
+  });
+}
+
 /** How many transactions lie in these days. */
 export function countEntries(ctx: Context, period: Period): Promise<number> {
   return inWorkspace(ctx, async (tx) => {
@@ -58,13 +82,13 @@ export function countEntries(ctx: Context, period: Period): Promise<number> {
   });
 }
 
-function entriesOf(ctx: Context, period: Period, { after, limit, oldestFirst }: Page): SQL {
+function entriesOf(ctx: Context, period: Period, { after, limit, oldestFirst, upTo }: Page): SQL {
   const beyond = after === null ? sql`true` : oldestFirst ? sql`j.tx > ${after}` : sql`j.tx < ${after}`;
   return sql`
-    select j.tx::text, j.kind, j.at::text, j.actor, j.reference, coalesce(j.last_seq - j.first_seq + 1, 0)::text as items,
+    select j.tx::text, j.kind, j.at::text, j.effect_key as "effectKey", j.actor, j.reference, coalesce(j.last_seq - j.first_seq + 1, 0)::text as items,
       ${movedOf("j")}::text as amount, j.held_micro::text as held, j.debt_micro::text as debt, ${standingOf("j")}::text as balance
     from journal j
-    where ${within(ctx, period)} and ${beyond} and ${changed}
+    where ${within(ctx, period)} and ${beyond} and ${upTo === undefined ? sql`true` : sql`j.tx <= ${upTo}`} and ${changed}
     order by j.tx ${oldestFirst ? sql`asc` : sql`desc`} limit ${limit + 1}`;
 }
 
@@ -81,11 +105,12 @@ function within(ctx: Context, period: Period): SQL {
 const changed = sql`(j.plan_micro <> 0 or j.promo_micro <> 0 or j.wallet_micro <> 0 or j.held_micro <> 0 or j.debt_micro <> 0)`;
 
 function entryOf(row: Row): StatementEntry {
-  const { tx, kind, at, actor, reference, items, amount, held, debt, balance } = row;
+  const { tx, kind, at, effectKey, actor, reference, items, amount, held, debt, balance } = row;
   return {
     tx: BigInt(tx),
     kind,
     at: new Date(at),
+    effectKey,
     actor,
     reference,
     items: Number(items),

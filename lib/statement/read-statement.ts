@@ -11,7 +11,15 @@ import { movedOf, postedRows } from "./posted";
 import { readStanding, type Standing } from "./standing";
 
 type Rolled = { rolled: PostedEntry; channel: string; items: number };
-type Single = { rolled: null; tx: bigint; kind: JournalKind; at: Date; actor: string; reference: string | null };
+type Single = {
+  rolled: null;
+  tx: bigint;
+  kind: JournalKind;
+  at: Date;
+  effectKey: string;
+  actor: string;
+  reference: string | null;
+};
 
 /** One line: what was used, given back or expired on its way back on a day, by channel; or one transaction of another kind. */
 export type StatementLine = (Rolled | Single) & { day: LocalDay; amountMicro: bigint; balanceMicro: bigint };
@@ -72,10 +80,10 @@ async function readLines(tx: Db, ctx: Context, period: Period): Promise<Draft[]>
       order: [day, 1, entryOrder[entry], channel] as const,
       line: { rolled: entry, channel, items: Number(items), day: dayAt(day), amountMicro: BigInt(amount) } as const,
     })),
-    ...singles.map(({ day, amount, tx: number, kind, at, actor, reference }) => ({
+    ...singles.map(({ day, amount, tx: number, at, ...row }) => ({
       order: [day, 0, Number(number), ""] as const,
       line: {
-        ...{ rolled: null, tx: BigInt(number), kind, at: new Date(at), actor, reference },
+        ...{ ...row, rolled: null, tx: BigInt(number), at: new Date(at) },
         ...{ day: dayAt(day), amountMicro: BigInt(amount) },
       },
     })),
@@ -121,6 +129,7 @@ type SingleRow = {
   tx: string;
   kind: JournalKind;
   at: string;
+  effectKey: string;
   actor: string;
   reference: string | null;
   amount: string;
@@ -130,7 +139,7 @@ type SingleRow = {
 function singled(ctx: Context, { pocket }: Period, edges: readonly Date[]): SQL {
   const [start, end] = [edges[0], edges.at(-1)].map((edge) => sql`${edge?.toISOString()}::timestamptz`);
   const rows = (kinds: SQL) => sql`
-    select width_bucket(j.at, ${arrayOf(edges)}::timestamptz[]) as day, j.tx::text, j.kind, j.at::text, j.actor, j.reference,
+    select width_bucket(j.at, ${arrayOf(edges)}::timestamptz[]) as day, j.tx::text, j.kind, j.at::text, j.effect_key as "effectKey", j.actor, j.reference,
       ${movedOf("j")}::text as amount
     from journal j
     where j.workspace_id = ${ctx.workspaceId} and j.pocket = ${pocket} and j.at >= ${start} and j.at < ${end} and ${kinds}`;

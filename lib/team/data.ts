@@ -115,7 +115,7 @@ export function listAudit(ctx: Context, page: { before?: number; size: number })
 }
 
 /** Of people, of those who were invited, and of keys: whatever a line may be about. */
-async function namesOf(tx: Db, ctx: Context, ids: string[]): Promise<Map<string, string>> {
+export async function namesOf(tx: Db, ctx: Context, ids: string[]): Promise<Map<string, string>> {
   const [people, invited, keys] = ["usr_", "inv_", "key_"].map((kind) => [
     ...new Set(ids.filter((id) => id.startsWith(kind))),
   ]);

@@ -1,3 +1,4 @@
+import activity from "../messages/en/activity.json";
 import api from "../messages/en/api.json";
 import apiKeys from "../messages/en/api-keys.json";
 import auth from "../messages/en/auth.json";
@@ -20,6 +21,7 @@ import usage from "../messages/en/usage.json";
 import workspaces from "../messages/en/workspaces.json";
 
 export const en = {
+  activity,
   api,
   "api-keys": apiKeys,
   auth,

@@ -1,3 +1,4 @@
+import activity from "../messages/id/activity.json";
 import api from "../messages/id/api.json";
 import apiKeys from "../messages/id/api-keys.json";
 import auth from "../messages/id/auth.json";
@@ -21,6 +22,7 @@ import workspaces from "../messages/id/workspaces.json";
 import type { Messages } from "./en";
 
 export const id: Messages = {
+  activity,
   api,
   "api-keys": apiKeys,
   auth,

@@ -1,3 +1,4 @@
+import activity from "../messages/pt-BR/activity.json";
 import apiKeys from "../messages/pt-BR/api-keys.json";
 import auth from "../messages/pt-BR/auth.json";
 import common from "../messages/pt-BR/common.json";
@@ -18,6 +19,7 @@ import workspaces from "../messages/pt-BR/workspaces.json";
 import type { MessageOverrides } from "./overrides";
 
 export const ptBR: MessageOverrides = {
+  activity,
   "api-keys": apiKeys,
   auth,
   common,

@@ -1,3 +1,4 @@
+import activity from "../messages/pt/activity.json";
 import api from "../messages/pt/api.json";
 import apiKeys from "../messages/pt/api-keys.json";
 import auth from "../messages/pt/auth.json";
@@ -21,6 +22,7 @@ import workspaces from "../messages/pt/workspaces.json";
 import type { Messages } from "./en";
 
 export const pt: Messages = {
+  activity,
   api,
   "api-keys": apiKeys,
   auth,

@@ -1,0 +1,23 @@
+import { getTranslations } from "next-intl/server";
+import { pageHref } from "@/components/shell/navigation";
+import { buttonLook } from "@/components/ui/button";
+import { Icon } from "@/components/ui/icon";
+import { type ActivityView, activityHref } from "./activity-search";
+
+/** What is shown, to keep: the document by day and channel, the file as on screen. */
+export async function Downloads({ view, slug }: { view: ActivityView; slug: string }) {
+  const t = await getTranslations("activity");
+  const query = activityHref(view, { item: null, after: null, skipped: null });
+  const file = (name: string) => `${pageHref(slug, "activity")}/statement.${name}${query}`;
+  return (
+    <>
+      <a href={file("pdf")} download className={buttonLook({})}>
+        <Icon name="file" className="shrink-0" />
+        {t("download.pdf")}
+      </a>
+      <a href={file("csv")} download className={buttonLook({})}>
+        {t("download.csv")}
+      </a>
+    </>
+  );
+}

@@ -1,0 +1,200 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import type { OpenedPage } from "@/app/_gate/page";
+import { CopyField } from "@/components/forms/copy-field";
+import { Drawer } from "@/components/shell/drawer";
+import { pageHref } from "@/components/shell/navigation";
+import { Link } from "@/components/ui/link";
+import { Status } from "@/components/ui/status";
+import { actorNames } from "@/lib/statement/actor-names";
+import { neighboursOf } from "@/lib/statement/list-entries";
+import { readTransaction, type Transaction, type TransactionRow } from "@/lib/statement/read-transaction";
+import { channelName } from "../channel-words";
+import { type ActivityView, activityHref, openedBy } from "./activity-search";
+import { tones, typeOf, whatOf, whoOf } from "./activity-words";
+import { EntryAccounts } from "./entry-accounts";
+import { EntryLots } from "./entry-lots";
+
+type EntrySheetProps = {
+  page: OpenedPage;
+  view: ActivityView;
+  item: bigint;
+  pocketName: (id: string) => string;
+};
+
+/** One transaction from every side: which accounts moved, which lots, for what and by whom. */
+export async function EntrySheet({ page, view, item, pocketName }: EntrySheetProps) {
+  const { ctx, fmt } = page;
+  const [t, common, transaction, { newer, older }] = await Promise.all([
+    getTranslations("activity"),
+    getTranslations("common"),
+    readTransaction(ctx, item),
+    neighboursOf(ctx, view.period, item),
+  ]);
+  const way = (label: string, to: bigint | null) =>
+    to === null ? undefined : { label, href: activityHref(view, { item: String(to) }) };
+  return (
+    <Drawer
+      title={transaction ? t("entry.title", { number: fmt.number(item) }) : t("entry.gone")}
+      close={{ label: common("actions.close"), href: activityHref(view, { item: null }) }}
+      openedBy={openedBy(item)}
+      previous={way(t("entry.newer"), newer)}
+      next={way(t("entry.older"), older)}
+    >
+      <div className="grid gap-6">
+        {transaction ? (
+          <Opened page={page} view={view} transaction={transaction} pocketName={pocketName} />
+        ) : (
+          <p className="text-ink-2">{t("entry.goneBody")}</p>
+        )}
+      </div>
+    </Drawer>
+  );
+}
+
+type OpenedProps = Omit<EntrySheetProps, "item"> & { transaction: Transaction };
+
+async function Opened({ page, view, transaction, pocketName }: OpenedProps) {
+  const { ctx, fmt } = page;
+  const t = await getTranslations("activity");
+  const { rows, lots } = transaction;
+  const row = rows.find(({ pocket }) => pocket === view.period.pocket) ?? rows[0];
+  if (!row) return null;
+  const names = await actorNames(ctx, [row.actor]);
+  const amountMicro = row.planMicro + row.promoMicro + row.walletMicro + row.heldMicro - row.debtMicro;
+  const items = row.firstSeq === null || row.lastSeq === null ? 0 : Number(row.lastSeq - row.firstSeq) + 1;
+  const told = { ...row, amountMicro, items };
+  const type = typeOf(row);
+  return (
+    <>
+      <div>
+        <div className="flex flex-wrap items-baseline justify-between gap-3">
+          <span className="display text-display-md">{fmt.credits(amountMicro, { sign: "always" })}</span>
+          <Status tone={tones[type]}>{t(`types.${type}`)}</Status>
+        </div>
+        <p className="mt-1 text-ink-2">{whatOf(told, { pocketName, fmt, t })}</p>
+      </div>
+      {rows.map((one) => (
+        <EntryAccounts
+          key={one.pocket}
+          row={one}
+          title={rows.length > 1 ? t("entry.accountsOf", { name: pocketName(one.pocket) }) : t("entry.accounts")}
+          fmt={fmt}
+        />
+      ))}
+      <EntryLots lots={lots} rows={rows} fmt={fmt} pocketName={pocketName} />
+      <Related page={page} view={view} transaction={transaction} row={row} />
+      <Block title={t("entry.facts")}>
+        <Lines
+          lines={[
+            [
+              t("entry.time"),
+              <time
+                key="time"
+                dateTime={row.at.toISOString()}
+              >{`${fmt.dateTimeSeconds(row.at)}, ${fmt.zone(row.at)}`}</time>,
+            ],
+            [t("entry.who"), whoOf(row.actor, names, t)],
+            ...(type === "adjust" ? [[t("entry.reason"), row.reference ?? t("what.noReason")] as const] : []),
+          ]}
+        />
+        <dl className="mt-3 grid gap-3">
+          {row.reference && type !== "adjust" && type !== "move" && (
+            <Copied label={t("entry.reference")} value={row.reference} copy={t("entry.copyReference")} />
+          )}
+          <Copied
+            label={t("entry.effect")}
+            value={row.effectKey}
+            copy={t("entry.copyEffect")}
+            note={t("entry.effectNote")}
+          />
+        </dl>
+      </Block>
+    </>
+  );
+}
+
+type RelatedProps = { page: OpenedPage; view: ActivityView; transaction: Transaction; row: TransactionRow };
+
+/** What was charged, the item in the log, the other entries of the same hold. */
+async function Related({ page: { fmt, workspace }, view, transaction: { items, event, hold }, row }: RelatedProps) {
+  const [t, usage] = await Promise.all([getTranslations("activity"), getTranslations("usage")]);
+  const others = hold?.txs.filter((tx) => tx !== row.tx) ?? [];
+  if (items.length === 0 && !event && !hold) return null;
+  return (
+    <Block title={hold ? t("entry.hold") : t("entry.items")}>
+      <Lines
+        lines={[
+          ...items.map(
+            ({ channel, items: count, amountMicro }): Line => [
+              t("entry.itemsOf", { channel: channelName(channel, usage), count }),
+              fmt.credits(amountMicro),
+            ],
+          ),
+          ...(hold
+            ? [
+                [
+                  t("entry.holdState", { state: hold.state }),
+                  <span key="others" className="inline-flex flex-wrap justify-end gap-x-3">
+                    {others.map((tx) => (
+                      <Link key={String(tx)} href={activityHref(view, { item: String(tx) })} scroll={false}>
+                        {t("entry.holdEntry", { number: fmt.number(tx) })}
+                      </Link>
+                    ))}
+                  </span>,
+                ] as Line,
+              ]
+            : []),
+        ]}
+      />
+      {event && (
+        <Link
+          variant="standalone"
+          className="mt-2"
+          href={`${pageHref(workspace.slug, "usage")}?${new URLSearchParams({ item: `${event.atMicros}_${event.key}` })}`}
+        >
+          {t("entry.item")}
+        </Link>
+      )}
+    </Block>
+  );
+}
+
+type Line = readonly [name: string, value: ReactNode];
+
+function Lines({ lines }: { lines: readonly Line[] }) {
+  return (
+    <dl>
+      {lines.map(([name, value]) => (
+        <div key={name} className="flex flex-wrap justify-between gap-x-6 border-b border-line py-2">
+          <dt className="text-ink-2">{name}</dt>
+          <dd className="min-w-0 text-end break-words">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Block({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h3 className="border-b border-line-2 pb-1.5 text-sm font-semibold">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+type CopiedProps = { label: string; value: string; copy: string; note?: string };
+
+async function Copied({ label, value, copy, note }: CopiedProps) {
+  const common = await getTranslations("common");
+  return (
+    <div>
+      <dt className="text-ink-2">{label}</dt>
+      <dd className="min-w-0">
+        <CopyField value={value} label={copy} copied={common("status.copied")} />
+        {note && <span className="block text-xs text-ink-3">{note}</span>}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { Readable } from "node:stream";
+import { getLocale, getTranslations } from "next-intl/server";
+import { memberRoute } from "@/app/_gate/api-route";
+import { formatterFor } from "@/app/_gate/page";
+import { htmlLang, isLocale } from "@/lib/i18n/locales";
+import { readStatement } from "@/lib/statement/read-statement";
+import { statementPdf } from "@/lib/statement/statement-pdf";
+import { readCompany } from "@/lib/workspaces/data";
+import { askedStatement } from "../asked-statement";
+import { documentOf } from "./document-of";
+
+/** The statement by day and channel as a document to keep or to hand on. */
+export const GET = memberRoute("/w/[workspace]/activity/statement.pdf", async ({ ctx, workspace, viewer }, request) => {
+  const { view, fileName, pocketName } = await askedStatement(ctx, workspace, request);
+  const [t, usage, locale, statement, company] = await Promise.all([
+    getTranslations("activity"),
+    getTranslations("usage"),
+    getLocale(),
+    readStatement(ctx, view.period),
+    readCompany(ctx),
+  ]);
+  const document = documentOf({
+    ...{ ctx, workspace, company, statement, t, usage },
+    fmt: formatterFor(viewer, workspace),
+    lang: htmlLang(isLocale(locale) ? locale : "en"),
+    pocketName: (id) => pocketName(id) ?? t("bar.main"),
+  });
+  return new Response(Readable.toWeb(statementPdf(document)) as ReadableStream<Uint8Array>, {
+    headers: {
+      "content-type": "application/pdf",
+      "content-disposition": `attachment; filename="${fileName}.pdf"`,
+    },
+  });
+});
