@@ -16,6 +16,8 @@ export const workspaces = pgTable(
     currency: text("currency").notNull(),
     country: text("country").notNull(),
     timeZone: text("time_zone").notNull(),
+    /** Days that were counted before it are days of another zone; NULL is never. The database writes it. */
+    zoneChangedAt: instant("zone_changed_at"),
     locale: text("locale").notNull(),
     createdAt: instant("created_at").notNull(),
   },

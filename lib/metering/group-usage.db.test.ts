@@ -1,9 +1,11 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { closeConnections } from "@/db";
+import { closeConnections, inWorkspace } from "@/db";
 import { closeHot } from "@/db/hot";
+import { workspaces } from "@/db/schema/workspaces";
 import type { Context } from "@/lib/context";
 import { groupUsage, usageGroups } from "./group-usage";
-import { listUsage } from "./list-usage";
+import { listUsage, sumUsage } from "./list-usage";
 import { meterUsage } from "./meter";
 import { readUsage } from "./read-usage";
 import { returnUsage } from "./return-usage";
@@ -12,6 +14,8 @@ import { agentIn, noon, prepareBooks, workspaceWith } from "./testing";
 
 const place = { timeZone: "Africa/Luanda", country: "AO" };
 let ctx: Context;
+const change = (to: Partial<typeof workspaces.$inferInsert>) =>
+  inWorkspace(ctx, (tx) => tx.update(workspaces).set(to).where(eq(workspaces.id, ctx.workspaceId)));
 
 beforeAll(async () => {
   await prepareBooks();
@@ -38,7 +42,14 @@ afterAll(async () => {
 });
 
 it.each(usageGroups)("added up by %s it is what the list says, with the same filter and without one", async (by) => {
-  for (const filter of [{}, { channel: ["sms" as const] }, { q: "923000001" }, { status: ["refused" as const] }]) {
+  const filters = [
+    {},
+    { channel: ["sms" as const] },
+    { agent: ["ana"] },
+    { q: "923000001" },
+    { status: ["refused" as const] },
+  ];
+  for (const filter of filters) {
     const { totals } = await listUsage(ctx, place, filter, { after: null, limit: 1, recipients: "full" });
     const { groups, more } = await groupUsage(ctx, place, filter, { by, recipients: "full" });
     const sum = (pick: (group: (typeof groups)[number]) => number) => groups.reduce((all, one) => all + pick(one), 0);
@@ -46,6 +57,47 @@ it.each(usageGroups)("added up by %s it is what the list says, with the same fil
     expect([sum(({ charged }) => charged), sum(({ refused }) => refused)]).toEqual([totals.charged, totals.refused]);
     expect(groups.reduce((all, { amountMicro }) => all + amountMicro, 0n)).toBe(totals.amountMicro);
   }
+});
+
+it.each([
+  {},
+  { channel: ["whatsapp" as const] },
+  { agent: ["ana"] },
+  { agent: ["ana"], channel: ["sms" as const] },
+  { kind: ["outbound_international_sms"] },
+  { from: "2026-06-20" as const, to: "2026-06-22" as const },
+])(
+  "days of the rollup and the log itself tell the same of %o, also for a workspace that has changed its zone",
+  async (filter) => {
+    const read = async (narrower = {}) => {
+      const asked = { ...filter, ...narrower };
+      const groups = usageGroups.map((by) => groupUsage(ctx, place, asked, { by, recipients: "full" }));
+      return { totals: await sumUsage(ctx, place, asked, "full"), groups: await Promise.all(groups) };
+    };
+    await change({ zoneChangedAt: null });
+    const told = await read();
+    expect(told.totals.charged).toBeGreaterThan(0);
+    // Nothing costs less than nothing, but the rollup does not keep what one event cost.
+    expect(await read({ min: 0 })).toEqual(told);
+    await change({ timeZone: "Asia/Kathmandu" });
+    await change({ timeZone: place.timeZone });
+    expect(await read()).toEqual(told);
+  },
+);
+
+it("in the days of another zone the log is asked, not the rollup", async () => {
+  // Noon in Greenwich is tomorrow there.
+  const moved = { ...place, timeZone: "Pacific/Kiritimati" };
+  await change({ timeZone: moved.timeZone });
+  for (const filter of [{}, { agent: ["ana"] }, { from: "2026-06-20" as const, to: "2026-06-20" as const }]) {
+    const { groups } = await groupUsage(ctx, moved, filter, { by: "channel", recipients: "full" });
+    const exact = await groupUsage(ctx, moved, { ...filter, min: 0 }, { by: "channel", recipients: "full" });
+    expect(groups).toEqual(exact.groups);
+    expect(await sumUsage(ctx, moved, filter, "full")).toEqual(
+      await sumUsage(ctx, moved, { ...filter, min: 0 }, "full"),
+    );
+  }
+  await change({ timeZone: place.timeZone });
 });
 
 it("whoever may not see recipients sees them masked, in a group and on a receipt", async () => {

@@ -7,6 +7,7 @@ import { daysAsked, type UsagePlace } from "./list-usage";
 import { maskRecipient, type Sight } from "./mask-recipient";
 import { conditions } from "./usage-conditions";
 import type { UsageFilter } from "./usage-filter";
+import { eitherOf, inDays, isKeptByDay } from "./usage-totals";
 
 export const usageGroups = ["day", "channel", "kind", "agent", "user", "recipient"] as const;
 export type UsageGroup = (typeof usageGroups)[number];
@@ -30,6 +31,13 @@ const columns: Record<UsageGroup, SQL> = {
   user: sql`u.used_by`,
   recipient: sql`u.recipient`,
 };
+/** What the days of the rollup keep. */
+const dayColumns: Partial<Record<UsageGroup, SQL>> = {
+  day: sql`d.day::text`,
+  channel: sql`d.channel`,
+  kind: sql`d.kind`,
+  agent: sql`nullif(d.agent_id, '')`,
+};
 const most = 200;
 
 /** The same filter as the list, added up: the largest groups first, days the latest first, and what the others make. */
@@ -39,17 +47,25 @@ export function groupUsage(
   filter: UsageFilter,
   { by, recipients }: { by: UsageGroup; recipients: Sight },
 ): Promise<{ groups: GroupedUsage[]; more: number }> {
-  const { from, to } = daysAsked(ctx, place, filter);
-  const where = conditions(ctx, place.country, filter, rangeBounds(from, to, place.timeZone), recipients);
+  const days = { ...daysAsked(ctx, place, filter), timeZone: place.timeZone };
+  const bounds = rangeBounds(days.from, days.to, place.timeZone);
+  const log = sql`
+    select ${columns[by]} as value, count(*) filter (where u.refusal is null) as charged, count(u.refusal) as refused,
+      coalesce(sum(u.quantity) filter (where u.refusal is null), 0) as quantity,
+      coalesce(sum(u.amount_micro) filter (where r.key is null), 0) as amount
+    from usage_events u
+    left join usage_returns r on r.workspace_id = u.workspace_id and r.key = u.key and r.occurred_at = u.occurred_at
+    where ${conditions(ctx, place.country, filter, bounds, recipients)} group by 1`;
+  const column = isKeptByDay(filter) ? dayColumns[by] : undefined;
+  const rollup = (value: SQL) => sql`
+    select ${value} as value, sum(d.events) as charged, sum(d.refused) as refused, sum(d.quantity) as quantity,
+      sum(d.amount_micro) as amount
+    from usage_days d where ${inDays(ctx, filter, days)} group by 1 having sum(d.events) > 0 or sum(d.refused) > 0`;
   const order = by === "day" ? sql`value desc` : sql`amount desc, charged desc, value`;
   return inWorkspace(ctx, async (tx) => {
     const rows = await tx.execute<Row>(sql`
-      select ${columns[by]} as value, count(*) filter (where u.refusal is null)::int as charged, count(u.refusal)::int as refused,
-        coalesce(sum(u.quantity) filter (where u.refusal is null), 0)::text as quantity,
-        coalesce(sum(u.amount_micro) filter (where r.key is null), 0) as amount, count(*) over ()::int as groups
-      from usage_events u
-      left join usage_returns r on r.workspace_id = u.workspace_id and r.key = u.key and r.occurred_at = u.occurred_at
-      where ${where} group by 1 order by ${order} limit ${most}`);
+      select value, charged::int, refused::int, quantity::text, amount::text, count(*) over ()::int as groups
+      from (${column ? eitherOf(ctx, bounds, rollup(column), log) : log}) grouped order by ${order} limit ${most}`);
     const groups = rows.map(({ value, charged, refused, quantity, amount }) => ({
       value,
       shown: by === "recipient" && value !== null && recipients === "masked" ? maskRecipient(value) : value,

@@ -66,7 +66,8 @@ export function listUsage(
   filter: UsageFilter,
   page: { after: UsageCursor | null; limit: number; recipients: Sight },
 ): Promise<UsageList> {
-  const { from, to } = daysAsked(ctx, place, filter);
+  const days = { ...daysAsked(ctx, place, filter), timeZone: place.timeZone };
+  const { from, to } = days;
   const bounds = rangeBounds(from, to, place.timeZone);
   return inWorkspace(ctx, async (tx) => {
     const [answer] = await tx.execute<Answer>(sql`
@@ -77,7 +78,7 @@ export function listUsage(
         ) p
       )
       select totals.*, ${snapshotNow} as snapshot, ${clockNow} as at, (select coalesce(json_agg(${rowJson} order by ord), '[]')::text from page) as page
-      from (${totalsOf(ctx, filter, bounds)}) totals`);
+      from (${totalsOf(ctx, filter, days)}) totals`);
     invariant(answer, "totals are one row");
     const rows = (JSON.parse(answer.page) as Raw[]).map((raw) => rowOf(raw, page.recipients));
     const shown = rows.slice(0, page.limit);
@@ -94,12 +95,12 @@ export function listUsage(
 
 /** The totals of everything the filter finds, without its rows. */
 export function sumUsage(ctx: Context, place: UsagePlace, filter: UsageFilter, sight: Sight): Promise<UsageTotals> {
-  const { from, to } = daysAsked(ctx, place, filter);
-  const bounds = rangeBounds(from, to, place.timeZone);
+  const days = { ...daysAsked(ctx, place, filter), timeZone: place.timeZone };
+  const bounds = rangeBounds(days.from, days.to, place.timeZone);
   return inWorkspace(ctx, async (tx) => {
     const [answer] = await tx.execute<TotalsRow>(sql`
       with hits as not materialized (${hitsOf(ctx, place, filter, bounds, sight)})
-      select * from (${totalsOf(ctx, filter, bounds)}) totals`);
+      select * from (${totalsOf(ctx, filter, days)}) totals`);
     invariant(answer, "totals are one row");
     return readTotals(answer);
   });
