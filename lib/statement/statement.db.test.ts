@@ -59,7 +59,8 @@ function liveState(ctx: Context): Promise<{ moment: number; state: Stood }> {
 async function explainedState(ctx: Context, moment: number): Promise<Stood> {
   const state: Stood = {};
   for (const pocket of ["main", "sales", "help"]) {
-    const { standing, lots: there } = await explainBalance(ctx, pocket, new Date(moment));
+    const { standing, lots: there, adds } = await explainBalance(ctx, pocket, new Date(moment));
+    expect(adds).toBe(true);
     const { planMicro, promoMicro, walletMicro, heldMicro, debtMicro } = standing;
     state[pocket] = [planMicro, promoMicro, walletMicro, heldMicro, debtMicro].join(" ");
     for (const { id, remainingMicro, heldMicro: held } of there) state[id] = `${remainingMicro} ${held}`;
@@ -99,14 +100,17 @@ describe("random histories", () => {
     let lines = 0;
     await fc.assert(
       fc.asyncProperty(histories({ min: 20, max: 60 }), fc.constantFrom(...zones), async (history, timeZone) => {
-        const { ctx } = await play(history);
-        const last = localDay(new Date(Math.max(...history.steps.map(({ at }) => at))), timeZone);
+        const { ctx: founded } = await play(history);
+        const ctx = { ...founded, now: new Date(Math.max(...history.steps.map(({ at }) => at))) };
+        const last = localDay(ctx.now, timeZone);
         const days = Array.from({ length: 9 }, (_, i) => addDays(last, i - 8));
         for (const pocket of ["main", "sales", "help"]) {
           const asked = (from: LocalDay, to: LocalDay) => ({ from, to, timeZone, pocket });
           const whole = await readStatement(ctx, asked(days[0] as LocalDay, last));
           expect(whole).toMatchObject({ adds: true });
           expect(whole.opening.totalMicro + whole.inMicro - whole.outMicro).toBe(whole.closing.totalMicro);
+          const onHold = whole.pending.flatMap((one) => (one.what === "held" ? [one] : []));
+          expect(sum(onHold)).toBe(whole.closing.heldMicro);
           const entries = await allEntries(ctx, whole.period);
           expect(entries).toHaveLength(await countEntries(ctx, whole.period));
           expect(sum(entries)).toBe(sum(whole.lines));
