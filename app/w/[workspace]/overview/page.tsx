@@ -23,6 +23,7 @@ import { type ConsumptionSearch, consumptionView, daysOf } from "./consumption-v
 import { balanceFigures } from "./figures";
 import { FirstSteps } from "./first-steps";
 import { HeroSentence } from "./hero-sentence";
+import { LatestActivity } from "./latest-activity";
 import { LatestChanges } from "./latest-changes";
 import { People } from "./people";
 import { Updated } from "./updated";
@@ -92,6 +93,7 @@ async function OverviewPage({ params, searchParams }: Props) {
       ) : (
         <FirstSteps page={page} />
       )}
+      {may(role, "activity:read") && <LatestActivity page={page} />}
       <People page={page} members={members} />
       {may(role, "audit:read") && <LatestChanges page={page} />}
     </>
