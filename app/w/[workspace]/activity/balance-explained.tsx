@@ -47,7 +47,11 @@ export async function BalanceExplained({ page, view }: BalanceExplainedProps) {
             note: expiredMicro > 0n ? t("balance.expiredNote", { n: n(expiredMicro) }) : undefined,
           },
           { label: t("balance.held"), value: n(standing.heldMicro), note: t("balance.heldNote") },
-          { label: t("balance.debt"), value: n(standing.debtMicro), note: t("balance.debtNote") },
+          {
+            label: t("balance.debt"),
+            value: n(standing.debtMicro),
+            note: standing.debtMicro > 0n && t("balance.debtNote"),
+          },
         ]}
       />
       <p
@@ -91,7 +95,7 @@ async function Lots({ page: { fmt, workspace }, lots, n }: LotsProps) {
           { id: "expires", header: t("balance.columns.expires"), item: "meta", nowrap: true },
           { id: "cost", header: t("balance.columns.cost"), align: "end", item: "hidden" },
           { id: "granted", header: t("balance.columns.granted"), align: "end", item: "hidden" },
-          { id: "held", header: t("balance.columns.held"), align: "end", item: "hidden" },
+          { id: "held", header: t("balance.columns.held"), align: "end", item: "detail" },
           { id: "remains", header: t("balance.columns.remains"), align: "end", item: "value" },
         ]}
         rows={lots.map((lot, i) => ({
@@ -106,16 +110,20 @@ async function Lots({ page: { fmt, workspace }, lots, n }: LotsProps) {
                 </span>
               </span>
             ),
-            expires: lot.expiresAt ? (
-              <span className={lot.isExpired ? "text-danger" : undefined}>
-                {lot.isExpired ? t("balance.over", { day: fmt.dateTime(lot.expiresAt) }) : fmt.dateTime(lot.expiresAt)}
-              </span>
-            ) : (
-              t("balance.never")
+            expires: (
+              <>
+                <InList label={t("balance.columns.expires")} />
+                <span className={lot.isExpired ? "text-danger" : undefined}>{expiryOf(lot)}</span>
+              </>
             ),
             cost: fmt.unitMoney(costPerCredit(lot, workspace.currency)),
             granted: n(lot.grantedMicro),
-            held: n(lot.heldMicro),
+            held: (
+              <>
+                <InList label={t("balance.columns.held")} />
+                {n(lot.heldMicro)}
+              </>
+            ),
             remains: n(remainingOf(lot)),
           },
         }))}
@@ -127,4 +135,15 @@ async function Lots({ page: { fmt, workspace }, lots, n }: LotsProps) {
       />
     </Section>
   );
+
+  function expiryOf({ expiresAt, isExpired }: ExplainedLot): string {
+    if (!expiresAt) return t("balance.never");
+    const day = fmt.dateTime(expiresAt);
+    return isExpired ? t("balance.over", { day }) : day;
+  }
+}
+
+/** On a phone a figure stands without its column's header. */
+function InList({ label }: { label: string }) {
+  return <span className="sm:hidden">{label}: </span>;
 }

@@ -9,6 +9,7 @@ import { Status } from "@/components/ui/status";
 import { actorNames } from "@/lib/statement/actor-names";
 import { neighboursOf } from "@/lib/statement/list-entries";
 import { readTransaction, type Transaction, type TransactionRow } from "@/lib/statement/read-transaction";
+import { localTime } from "@/lib/time";
 import { channelName } from "../channel-words";
 import { type ActivityView, activityHref, openedBy } from "./activity-search";
 import { tones, typeOf, whatOf, whoOf } from "./activity-words";
@@ -82,6 +83,12 @@ async function Opened({ page, view, transaction, pocketName }: OpenedProps) {
           fmt={fmt}
         />
       ))}
+      <Link
+        variant="standalone"
+        href={activityHref(view, { item: null, show: "balance", at: localTime(secondAfter(row.at), fmt.timeZone) })}
+      >
+        {t("entry.explain")}
+      </Link>
       <EntryLots lots={lots} rows={rows} fmt={fmt} pocketName={pocketName} />
       <Related page={page} view={view} transaction={transaction} row={row} />
       <Block title={t("entry.facts")}>
@@ -112,6 +119,11 @@ async function Opened({ page, view, transaction, pocketName }: OpenedProps) {
       </Block>
     </>
   );
+}
+
+/** A form's time has no parts of a second: the next whole one comes after everything that was posted in this one. */
+function secondAfter(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / 1000) * 1000 + 1000);
 }
 
 type RelatedProps = { page: OpenedPage; view: ActivityView; transaction: Transaction; row: TransactionRow };
