@@ -44,6 +44,9 @@ const neverDeleted = ["audit_heads"];
 /** A judge's findings are not for the judged to write, nor an offer for those it is made to. */
 const workerWrites = ["audit_verdicts", "book_verdicts", "plans", "posted_marks", "posted_quarters"];
 
+/** The application may ask for these and no more. */
+const workerChanges = ["book_checks"];
+
 export async function grantTo(asOwner: Run, asWorker: Run, roles: Roles): Promise<void> {
   for (const role of new Set([roles.app, roles.worker])) {
     if (role !== roles.owner) await grantTables(asOwner, quoted(role));
@@ -60,6 +63,7 @@ async function divide(asOwner: Run, { owner, app, worker }: Roles): Promise<void
   if (app !== owner && app !== worker) {
     await asOwner(`revoke execute on function may_sweep() from ${quoted(app)}`);
     for (const table of workerWrites) await asOwner(`revoke insert, update, delete on ${table} from ${quoted(app)}`);
+    for (const table of workerChanges) await asOwner(`revoke update, delete, truncate on ${table} from ${quoted(app)}`);
   }
   if (worker !== owner) {
     for (const its of ["may_sweep()", "ensure_usage_months(date, date)"]) {

@@ -10,7 +10,12 @@ async function keyOf(page: Page, slug: string): Promise<string> {
   await page.getByLabel("Name", { exact: true }).fill("Numbers");
   await page.getByRole("checkbox", { name: "Set up numbers" }).check();
   await page.getByRole("button", { name: "Create key" }).click();
-  return (await page.getByText(/^saldo_live_\w+$/).first().textContent()) ?? "";
+  return (
+    (await page
+      .getByText(/^saldo_live_\w+$/)
+      .first()
+      .textContent()) ?? ""
+  );
 }
 
 async function announce(request: APIRequestContext, key: string, id: string, name: string, phone: string) {
@@ -21,7 +26,10 @@ async function announce(request: APIRequestContext, key: string, id: string, nam
   expect(answer.status(), await answer.text()).toBe(200);
 }
 
-test("a workspace without numbers reads what a number is; with sixty it finds the one it means", async ({ page, request }) => {
+test("a workspace without numbers reads what a number is; with sixty it finds the one it means", async ({
+  page,
+  request,
+}) => {
   const slug = await foundWorkspace(page, newPerson(), "Sixty numbers");
   await page.goto(`/w/${slug}/numbers`);
   await expect(page.getByText("No phone numbers yet")).toBeVisible();
@@ -41,7 +49,9 @@ test("a workspace without numbers reads what a number is; with sixty it finds th
   await page.getByRole("searchbox").fill("923 000 107");
   await page.getByRole("button", { name: "Show", exact: true }).click();
   await expect(rows(page)).toHaveCount(1);
-  await expect(rows(page)).toContainText(/Cuando-Cubango.*\+244 923 000 107.*Out of credits.*then messages are refused/);
+  await expect(rows(page)).toContainText(
+    /Cuando-Cubango.*\+244 923 000 107.*Out of credits.*then messages are refused/,
+  );
   await page.setViewportSize({ width: 390, height: 844 });
   await expectNoSidewaysScroll(page);
   await expectNoAxeViolations(page);

@@ -45,6 +45,7 @@ export const places: readonly Place[] = [
   { name: "rates", path: "/w/{own}/rates?channel=sms", who: "newcomer", pictured: false },
   { name: "rates-found", path: "/w/kianda/rates?q=%2B351&count=500&text=Ol%C3%A1", who: "viewer", pictured: false },
   { name: "exports", path: "/w/{own}/exports", who: "newcomer" },
+  { name: "reconciliation", path: "/w/kianda/reconciliation", who: "finance", pictured: false },
   { name: "api-keys", path: "/w/{own}/api-keys", who: "newcomer" },
   { name: "api-keys-new", path: "/w/kianda/api-keys/new", who: "owner" },
   { name: "team", path: "/w/kianda/team", who: "owner" },

@@ -33,6 +33,7 @@ export const pages = {
   "/w/[workspace]/exports": "usage:read",
   "/w/[workspace]/numbers": "balance:read",
   "/w/[workspace]/rates": "balance:read",
+  "/w/[workspace]/reconciliation": "books:read",
   "/w/[workspace]/api-keys": "api-keys:read",
   "/w/[workspace]/api-keys/new": "api-keys:write",
   "/w/[workspace]/api-keys/[id]": "api-keys:read",
@@ -130,6 +131,7 @@ export const actions = {
   "exports.order": { at: "w/[workspace]/_exports/actions#orderExport", may: "usage:read" },
   "exports.cancel": { at: "w/[workspace]/_exports/actions#cancelExport", may: "usage:read" },
   "exports.resume": { at: "w/[workspace]/_exports/actions#resumeExport", may: "usage:read" },
+  "books.checkNow": { at: "w/[workspace]/reconciliation/actions#checkNow", may: "books:check" },
   "notifications.markRead": { at: "w/[workspace]/notifications/actions#markRead", may: "notifications:read" },
   "notifications.markAllRead": { at: "w/[workspace]/notifications/actions#markAllRead", may: "notifications:read" },
 } as const satisfies Record<string, ActionAccess>;

@@ -5,7 +5,17 @@ export type NavGroup = (typeof navGroups)[number];
 
 export type NavEntry = {
   /** The page below /w/[workspace] and its message: `shell.nav.<id>`, in narrow places `shell.navShort.<id>`. */
-  id: "overview" | "usage" | "activity" | "exports" | "numbers" | "rates" | "api-keys" | "team" | "settings";
+  id:
+    | "overview"
+    | "usage"
+    | "activity"
+    | "exports"
+    | "numbers"
+    | "rates"
+    | "reconciliation"
+    | "api-keys"
+    | "team"
+    | "settings";
   icon: IconName;
   group: NavGroup;
   /** `G`, then this key. */
@@ -20,6 +30,7 @@ export const navigation: readonly NavEntry[] = [
   { id: "numbers", icon: "number", group: "spendControl", key: "n" },
   { id: "exports", icon: "file", group: "records", key: "x" },
   { id: "rates", icon: "rates", group: "records", key: "e" },
+  { id: "reconciliation", icon: "books", group: "records", key: "c" },
   { id: "api-keys", icon: "key", group: "workspace", key: "k" },
   { id: "team", icon: "team", group: "workspace", key: "t" },
   { id: "settings", icon: "settings", group: "workspace", key: "s" },

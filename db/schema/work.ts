@@ -102,6 +102,53 @@ export const bookVerdicts = pgTable(
   (t) => [check("book_verdicts_one_row", sql`${t.latest}`)],
 );
 
+/**
+ * One look at one workspace's books, on the hour or because somebody asked. The application may ask; only the worker begins,
+ * judges and clears away, and what it found is never changed.
+ */
+export const bookChecks = pgTable(
+  "book_checks",
+  {
+    workspaceId: workspaceId(),
+    id: text("id").notNull(),
+    state: text("state").$type<"waiting" | "running" | "done" | "failed">().notNull().default("waiting"),
+    askedBy: text("asked_by").notNull(),
+    askedAt: instant("asked_at").notNull(),
+    startedAt: instant("started_at"),
+    /** The last sign of life of whoever is looking. */
+    seenAt: instant("seen_at"),
+    finishedAt: instant("finished_at"),
+    rulesDone: integer("rules_done").notNull().default(0),
+    rules: integer("rules").notNull().default(0),
+    transactions: bigint("transactions", { mode: "number" }),
+    events: bigint("events", { mode: "number" }),
+    /** NULL until it is done. */
+    wrong: bigint("wrong", { mode: "number" }),
+    /** What was added up on both sides, in micro-credits as text. */
+    figures: jsonb("figures").$type<BookFigures>(),
+    findings: jsonb("findings").$type<StoredFinding[]>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index("book_checks_asked").on(t.workspaceId, t.askedAt),
+    uniqueIndex("book_checks_open").on(t.workspaceId).where(sql`${t.state} in ('waiting', 'running')`),
+    check("book_checks_state", sql`${t.state} in ('waiting', 'running', 'done', 'failed')`),
+    check("book_checks_verdict", sql`(${t.state} = 'done') = (${t.wrong} is not null)`),
+  ],
+);
+
+export type BookFigures = {
+  entries: string;
+  lots: string;
+  pockets: string;
+  debt: string;
+  events: { count: number; amount: string };
+  quarters: { count: number; amount: string };
+  days: { count: number; amount: string };
+};
+
+export type StoredFinding = { rule: string; table: string; key: string; expected: string | null; found: string | null };
+
 /** GCRA: one row per limited thing, holding the theoretical arrival time. Unlogged by migration; a crash forgets limits. */
 export const rateLimits = pgTable("rate_limits", {
   key: text("key").primaryKey(),

@@ -22,6 +22,8 @@ const promised: Record<Permission, string> = {
   "recipients:read": "owner admin finance",
   "activity:read": "owner admin finance",
   "usage:read": "owner admin finance developer",
+  "books:read": "owner admin finance",
+  "books:check": "owner admin",
   "api-keys:read": "owner admin developer",
   "api-keys:write": "owner admin developer",
 };

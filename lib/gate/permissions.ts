@@ -18,6 +18,8 @@ const holders = {
   /** Statements with what credits had cost; whoever works with keys or looks at charts has the balance and the usage. */
   "activity:read": ["owner", "admin", "finance"],
   "usage:read": ["owner", "admin", "finance", "developer"],
+  "books:read": ["owner", "admin", "finance"],
+  "books:check": ["owner", "admin"],
   "api-keys:read": ["owner", "admin", "developer"],
   "api-keys:write": ["owner", "admin", "developer"],
 } as const satisfies Record<string, readonly Role[]>;

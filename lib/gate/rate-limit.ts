@@ -30,6 +30,8 @@ const limits = {
   choicesByOrigin: { burst: 60, everySeconds: 2 },
   actionsByPerson: { burst: 120, everySeconds: 1 },
   newWorkspacesByPerson: { burst: 10, everySeconds: 3600 },
+  /** Each one reads all of a workspace's books. */
+  bookChecksByWorkspace: { burst: 3, everySeconds: 300 },
   /** Programs that show no key, or one that is nobody's. */
   apiRefusedByOrigin: { burst: 100, everySeconds: 1 },
   apiByKey: { burst: 2000, everySeconds: 0.002 },

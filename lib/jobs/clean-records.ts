@@ -17,6 +17,13 @@ export async function cleanRecords(): Promise<void> {
   const effects = await inSystem(db, (tx) =>
     tx.execute(sql`delete from outbox where status = 'done' and finished_at < now() - interval '30 days'`),
   );
+  // Of the hourly looks that found nothing three days are enough; the last one of a workspace stays whatever its age.
+  await inSystem(db, (tx) =>
+    tx.execute(sql`delete from book_checks c
+      where (c.finished_at < now() - interval '90 days'
+          or c.finished_at < now() - interval '3 days' and c.wrong = 0 and c.asked_by like 'system:%')
+        and exists (select from book_checks l where l.workspace_id = c.workspace_id and l.state = 'done' and l.asked_at > c.asked_at)`),
+  );
   log.info(
     { effects: effects.count, links: links.count, sessions: sessions.count, limits: limits.count },
     "old records cleaned",

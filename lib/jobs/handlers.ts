@@ -4,10 +4,11 @@ import { watchAudit } from "@/lib/audit/watch-audit";
 import { expireExports } from "@/lib/exports/expire-exports";
 import { runExport } from "@/lib/exports/run-export";
 import { ensureMonths, sweepLots } from "@/lib/ledger/sweep-lots";
-import { watchBooks } from "@/lib/ledger/watch-books";
 import { sendMail } from "@/lib/mail/send";
 import { sweepHolds } from "@/lib/metering/close-hold";
 import { renewDuePlans } from "@/lib/plans/renew-plan";
+import { checkAllBooks } from "@/lib/reconciliation/check-all-books";
+import { checkWorkspace } from "@/lib/reconciliation/check-workspace";
 import { foldPosted } from "@/lib/statement/fold-posted";
 import { tellExpiredInvitations } from "@/lib/team/tell-expired";
 import { cleanRecords } from "./clean-records";
@@ -21,7 +22,8 @@ export const handlers: Handlers = {
   "mail.send": (mail) => sendMail(mail),
   "outbox.sweep": () => drainOutbox(),
   "audit.verify": () => watchAudit(systemDatabase(), new Date()),
-  "books.check": () => watchBooks(systemDatabase(), new Date()),
+  "books.check": () => checkAllBooks(systemDatabase(), new Date()),
+  "books.check_workspace": (asked) => checkWorkspace(systemDatabase(), asked, new Date()),
   "books.sweep": async () => {
     await sweepHolds(systemDatabase(), new Date());
     await sweepLots(systemDatabase(), new Date());

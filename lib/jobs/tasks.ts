@@ -1,3 +1,4 @@
+import type { WorkspaceId } from "@/lib/context";
 import type { ExportJob } from "@/lib/exports/run-export";
 import type { MailJob } from "@/lib/mail/mails";
 
@@ -7,6 +8,7 @@ export type Tasks = {
   "outbox.sweep": Record<string, never>;
   "audit.verify": Record<string, never>;
   "books.check": Record<string, never>;
+  "books.check_workspace": { workspaceId: WorkspaceId; id: string };
   "books.sweep": Record<string, never>;
   "statement.fold": Record<string, never>;
   "books.ensure_months": Record<string, never>;

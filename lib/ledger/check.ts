@@ -44,13 +44,18 @@ export type BookVerdict = {
   /** All rows that are wrong; of each workspace and rule the first few are named. */
   wrong: number;
   findings: BookFinding[];
+  books: readonly CheckedBook[];
 };
+
+export type CheckedBook = { id: string; transactions: number; events: number; wrong: number };
 
 export type CheckOptions = {
   workspaceId?: string;
   /** The database's clock counts, but for tests, which own the time. */
   now?: Date;
   onProgress?: (done: number, workspaces: number) => void;
+  /** After each promise, of each group of workspaces. */
+  onRule?: (done: number, rules: number) => Promise<void>;
 };
 
 const mostNamed = 20;
@@ -63,23 +68,23 @@ const mostTogether = { workspaces: 200, rows: 200_000 };
  */
 export async function checkBooks(db: Db, options: CheckOptions = {}): Promise<BookVerdict> {
   const books = await readSizes(db, options.workspaceId);
-  const verdict: BookVerdict = { workspaces: 0, transactions: 0, events: 0, wrong: 0, findings: [] };
+  const verdict = { workspaces: 0, transactions: 0, events: 0, wrong: 0, findings: [] as BookFinding[] };
+  const checked: CheckedBook[] = [];
   for (const group of grouped(books)) {
-    const { wrong, findings } = await checkGroup(
-      db,
-      group.map(({ id }) => id),
-      options.now,
-    );
-    verdict.wrong += wrong;
+    const ids = group.map(({ id }) => id);
+    const { wrong, findings } = await checkGroup(db, ids, options);
     verdict.findings.push(...findings);
-    for (const { transactions, events } of group) {
-      verdict.transactions += transactions;
-      verdict.events += events;
+    for (const book of group) {
+      const itsWrong = wrong.get(book.id) ?? 0;
+      checked.push({ ...book, wrong: itsWrong });
+      verdict.wrong += itsWrong;
+      verdict.transactions += book.transactions;
+      verdict.events += book.events;
     }
     verdict.workspaces += group.length;
     options.onProgress?.(verdict.workspaces, books.length);
   }
-  return verdict;
+  return { ...verdict, books: checked };
 }
 
 type Book = { id: string; transactions: number; events: number };
@@ -123,21 +128,24 @@ type Row = {
   wrong: string;
 };
 
-function checkGroup(db: Db, ids: readonly string[], now?: Date): Promise<{ wrong: number; findings: BookFinding[] }> {
+type Found = { wrong: Map<string, number>; findings: BookFinding[] };
+
+function checkGroup(db: Db, ids: readonly string[], { now, onRule }: CheckOptions): Promise<Found> {
   const these = sql`${arrayOf(ids)}::text[]`;
   const scope = { these, now: now ? sql`${now.toISOString()}::timestamptz` : sql`now()` };
   return inSystemSnapshot(db, async (tx) => {
     // Whole tables are compared here. A plan that looks rows up one by one, for want of fresh statistics, would take hours.
     await tx.execute(sql`select set_config('statement_timeout', '0', true), set_config('work_mem', '64MB', true),
       set_config('enable_nestloop', 'off', true)`);
-    let wrong = 0;
+    const wrong = new Map<string, number>();
     const findings: BookFinding[] = [];
-    for (const rule of bookRules) {
+    for (const [i, rule] of bookRules.entries()) {
       for (const row of await tx.execute<Row>(named(rule, scope))) {
-        if (row.nth === "1") wrong += Number(row.wrong);
         const { workspaceId, table, key, expected, found } = row;
+        if (row.nth === "1") wrong.set(workspaceId, (wrong.get(workspaceId) ?? 0) + Number(row.wrong));
         findings.push({ rule: rule.name, says: rule.says, workspaceId, table, key, expected, found });
       }
+      await onRule?.(i + 1, bookRules.length);
     }
     return { wrong, findings };
   });

@@ -1,13 +1,13 @@
 import "server-only";
 import type { Db } from "@/db";
 import { log } from "@/lib/log";
-import { checkBooks } from "./check";
+import { type BookVerdict, checkBooks } from "./check";
 import { keepBookVerdict } from "./verdict";
 
 const mostNamed = 20;
 
-/** The worker's nightly look at the books: what is wrong is said aloud, and the verdict is kept for the figures. */
-export async function watchBooks(db: Db, now: Date): Promise<void> {
+/** The worker's hourly look at the books: what is wrong is said aloud, and the verdict is kept for the figures. */
+export async function watchBooks(db: Db, now: Date): Promise<BookVerdict> {
   const verdict = await checkBooks(db, { now });
   const { workspaces, transactions, events, wrong, findings } = verdict;
   if (wrong > 0) {
@@ -16,4 +16,5 @@ export async function watchBooks(db: Db, now: Date): Promise<void> {
     log.info({ workspaces, transactions, events }, "the books are right");
   }
   await keepBookVerdict(db, now, verdict);
+  return verdict;
 }

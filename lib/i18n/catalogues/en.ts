@@ -14,6 +14,7 @@ import numbers from "../messages/en/numbers.json";
 import overview from "../messages/en/overview.json";
 import purchases from "../messages/en/purchases.json";
 import rates from "../messages/en/rates.json";
+import reconciliation from "../messages/en/reconciliation.json";
 import settings from "../messages/en/settings.json";
 import shell from "../messages/en/shell.json";
 import team from "../messages/en/team.json";
@@ -37,6 +38,7 @@ export const en = {
   overview,
   purchases,
   rates,
+  reconciliation,
   settings,
   shell,
   team,

@@ -14,6 +14,7 @@ import numbers from "../messages/id/numbers.json";
 import overview from "../messages/id/overview.json";
 import purchases from "../messages/id/purchases.json";
 import rates from "../messages/id/rates.json";
+import reconciliation from "../messages/id/reconciliation.json";
 import settings from "../messages/id/settings.json";
 import shell from "../messages/id/shell.json";
 import team from "../messages/id/team.json";
@@ -38,6 +39,7 @@ export const id: Messages = {
   overview,
   purchases,
   rates,
+  reconciliation,
   settings,
   shell,
   team,

@@ -11,6 +11,7 @@ import notifications from "../messages/pt-BR/notifications.json";
 import overview from "../messages/pt-BR/overview.json";
 import purchases from "../messages/pt-BR/purchases.json";
 import rates from "../messages/pt-BR/rates.json";
+import reconciliation from "../messages/pt-BR/reconciliation.json";
 import settings from "../messages/pt-BR/settings.json";
 import shell from "../messages/pt-BR/shell.json";
 import team from "../messages/pt-BR/team.json";
@@ -32,6 +33,7 @@ export const ptBR: MessageOverrides = {
   overview,
   purchases,
   rates,
+  reconciliation,
   settings,
   shell,
   team,

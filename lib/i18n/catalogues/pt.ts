@@ -14,6 +14,7 @@ import numbers from "../messages/pt/numbers.json";
 import overview from "../messages/pt/overview.json";
 import purchases from "../messages/pt/purchases.json";
 import rates from "../messages/pt/rates.json";
+import reconciliation from "../messages/pt/reconciliation.json";
 import settings from "../messages/pt/settings.json";
 import shell from "../messages/pt/shell.json";
 import team from "../messages/pt/team.json";
@@ -38,6 +39,7 @@ export const pt: Messages = {
   overview,
   purchases,
   rates,
+  reconciliation,
   settings,
   shell,
   team,

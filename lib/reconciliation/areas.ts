@@ -1,0 +1,24 @@
+import "server-only";
+import { budgetRules } from "@/lib/ledger/check/budgets";
+import { eventRules } from "@/lib/ledger/check/events";
+import { holdRules } from "@/lib/ledger/check/holds";
+import { journalRules } from "@/lib/ledger/check/journal";
+import { keyRules } from "@/lib/ledger/check/keys";
+import { lotRules } from "@/lib/ledger/check/lots";
+import { markRules } from "@/lib/ledger/check/marks";
+import { pocketRules } from "@/lib/ledger/check/pockets";
+import { rollupRules } from "@/lib/ledger/check/rollups";
+import { tenancyRules } from "@/lib/ledger/check/tenancy";
+
+/** What a reader compares with what; the promises of each are told together. */
+export const areas = {
+  balance: [...pocketRules, ...journalRules, ...lotRules],
+  events: [...eventRules, ...keyRules],
+  rollups: [...rollupRules, ...budgetRules],
+  holds: holdRules,
+  marks: markRules,
+  tenancy: tenancyRules,
+};
+
+export type Area = keyof typeof areas;
+export const areaNames = Object.keys(areas) as readonly Area[];

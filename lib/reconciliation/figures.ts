@@ -1,0 +1,44 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { type Db, inSystem } from "@/db";
+import type { BookFigures } from "@/db/schema/work";
+
+/** What both sides of each comparison add up to, by workspace; of one moment, as one statement sees it. */
+export function readFigures(db: Db, ids: readonly string[]): Promise<Map<string, BookFigures>> {
+  const these = sql`${`{${ids.map((id) => JSON.stringify(id)).join(",")}}`}::text[]`;
+  const both = (count: string, amount: string) =>
+    sql`json_build_object('count', coalesce(${sql.raw(count)}, 0), 'amount', coalesce(${sql.raw(amount)}, 0)::text)`;
+  return inSystem(db, async (tx) => {
+    await tx.execute(sql`select set_config('statement_timeout', '0', true)`);
+    const rows = await tx.execute<{ id: string; figures: BookFigures }>(sql`
+      with j as (
+        select workspace_id, sum(plan_micro + promo_micro + wallet_micro + held_micro) as amount
+        from journal where workspace_id = any (${these}) group by workspace_id
+      ), l as (
+        select workspace_id, sum(remaining_micro + held_micro) as amount from lots where workspace_id = any (${these}) group by workspace_id
+      ), p as (
+        select workspace_id, sum(plan_micro + promo_micro + wallet_micro + held_micro) as amount, sum(debt_micro) as debt
+        from pockets where workspace_id = any (${these}) group by workspace_id
+      ), r as (
+        select workspace_id, sum(amount_micro) as amount from usage_returns where workspace_id = any (${these}) group by workspace_id
+      ), e as (
+        select u.workspace_id, count(*) as count, sum(u.amount_micro) - coalesce(min(r.amount), 0) as amount
+        from usage_events u left join r on r.workspace_id = u.workspace_id
+        where u.workspace_id = any (${these}) and u.seq is not null group by u.workspace_id
+      ), q as (
+        select workspace_id, sum(events) as count, sum(amount_micro) as amount
+        from usage_quarters where workspace_id = any (${these}) group by workspace_id
+      ), d as (
+        select workspace_id, sum(events) as count, sum(amount_micro) as amount
+        from usage_days where workspace_id = any (${these}) group by workspace_id
+      )
+      select w.id, json_build_object('entries', coalesce(j.amount, 0)::text, 'lots', coalesce(l.amount, 0)::text,
+        'pockets', coalesce(p.amount, 0)::text, 'debt', coalesce(p.debt, 0)::text, 'events', ${both("e.count", "e.amount")},
+        'quarters', ${both("q.count", "q.amount")}, 'days', ${both("d.count", "d.amount")}) as figures
+      from workspaces w
+      left join j on j.workspace_id = w.id left join l on l.workspace_id = w.id left join p on p.workspace_id = w.id
+      left join e on e.workspace_id = w.id left join q on q.workspace_id = w.id left join d on d.workspace_id = w.id
+      where w.id = any (${these})`);
+    return new Map(rows.map(({ id, figures }) => [id, figures]));
+  });
+}
