@@ -8,9 +8,12 @@ import { postedQuarters } from "@/db/schema/statement";
 import type { Context } from "@/lib/context";
 import { wholeCredits } from "@/lib/credits";
 import { grantCredits } from "@/lib/ledger/grant-credits";
+import { meterUsage } from "@/lib/metering/meter";
 import { type History, histories } from "@/lib/metering/model/histories";
 import { foundWorkspace, perform } from "@/lib/metering/model/product";
-import { prepareBooks, workspaceWith } from "@/lib/metering/testing";
+import { returnUsage } from "@/lib/metering/return-usage";
+import { usageEvent } from "@/lib/metering/schema";
+import { later, noon, prepareBooks, workspaceWith } from "@/lib/metering/testing";
 import { addDays, type LocalDay, localDay } from "@/lib/time";
 import { explainBalance } from "./explain-balance";
 import { foldPosted } from "./fold-posted";
@@ -200,6 +203,34 @@ describe("the days of a statement", () => {
       pocket: "nobody",
     });
     expect(statement).toMatchObject({ lines: [], inMicro: 0n, outMicro: 0n, adds: true });
+  });
+});
+
+describe("what the worker folds", () => {
+  it("is the same statement at every step, also of a quarter hour that is folded twice", async () => {
+    const ctx = await workspaceWith({ wallet: 100 });
+    const sms = (id: string, parts: number) => usageEvent.parse({ id, channel: "sms", to: "+244923000000", parts });
+    const day = "2026-06-24" as LocalDay;
+    const read = () => readStatement({ ...ctx, now: noon }, { from: day, to: day, timeZone: "UTC", pocket: "main" });
+    const fold = () => foldPosted(systemDatabase(), { transactions: 1, events: 1 });
+    const used = (statement: Awaited<ReturnType<typeof read>>) =>
+      statement.lines.filter((line) => line.rolled !== null).map((line) => [line.rolled, line.amountMicro]);
+    await meterUsage(later(ctx, 1), [sms("one", 2), sms("two", 3)]);
+    const first = await read();
+    expect(used(first)).toEqual([["usage", wholeCredits(-5)]]);
+    expect(await fold()).toBeGreaterThan(0);
+    expect(await read()).toEqual(first);
+    await meterUsage(later(ctx, 2), [sms("three", 4)]);
+    await returnUsage(later(ctx, 3), "two", "undelivered");
+    const then = await read();
+    expect(used(then)).toEqual([
+      ["usage", wholeCredits(-9)],
+      ["return", wholeCredits(3)],
+    ]);
+    await fold();
+    expect(await read()).toEqual(then);
+    expect(then.adds).toBe(true);
+    expect(await fold()).toBe(0);
   });
 });
 
