@@ -3,16 +3,18 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { stage } from "./stage";
 
 type Account = { email: string; password: string; role: string };
 type Demo = { url: string; workspace: string; api_key: string; accounts: Account[]; inbox: { url: string } };
 
-export const demo: Demo = JSON.parse(
-  readFileSync(process.env.SALDO_DEMO_FILE ?? join(import.meta.dirname, "../.data/demo.json"), "utf8"),
-);
+export const demoFile = process.env.SALDO_DEMO_FILE ?? join(import.meta.dirname, "../.data/demo.json");
+export const demo: Demo = JSON.parse(readFileSync(demoFile, "utf8"));
 
 export const everybody = ["owner", "admin", "finance", "developer", "viewer", "operator"] as const;
-export type Who = (typeof everybody)[number];
+/** Owns the workspaces whose past lies still. */
+export const keeper = "keeper" as const;
+export type Who = (typeof everybody)[number] | typeof keeper;
 export type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>;
 
 type Fixtures = {
@@ -78,6 +80,7 @@ export async function listening(page: Page): Promise<void> {
 }
 
 export function accountOf(who: Who): Account {
+  if (who === keeper) return { ...stage.keeper, role: keeper };
   const account = demo.accounts.find(({ role }) => role === who);
   if (!account) throw new Error(`The demo has no ${who}.`);
   return account;

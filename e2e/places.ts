@@ -9,6 +9,9 @@ export type Place = {
   pictured?: false;
 };
 
+/** The month that lies still on the stage. */
+const june = "range=custom&from=2026-06-01&to=2026-06-30";
+
 /**
  * Every page a person can open by its address, with somebody who may. A newcomer founds a workspace of their own first,
  * where the page shows what other tests change in the demo's.
@@ -46,6 +49,22 @@ export const places: readonly Place[] = [
   { name: "rates-found", path: "/w/kianda/rates?q=%2B351&count=500&text=Ol%C3%A1", who: "viewer", pictured: false },
   { name: "exports", path: "/w/{own}/exports", who: "newcomer" },
   { name: "reconciliation", path: "/w/kianda/reconciliation", who: "finance", pictured: false },
+  { name: "overview-huge", path: "/w/stage-fifty/overview", who: "keeper" },
+  { name: "overview-owed", path: "/w/stage-owed/overview", who: "keeper" },
+  { name: "usage-one", path: `/w/stage-one/usage?${june}`, who: "keeper" },
+  { name: "usage-fifty", path: `/w/stage-fifty/usage?${june}`, who: "keeper" },
+  { name: "usage-recipients", path: `/w/stage-fifty/usage?${june}&group=recipient&compare=before`, who: "keeper" },
+  { name: "usage-none", path: `/w/stage-fifty/usage?${june}&q=nobody@example.com`, who: "keeper" },
+  { name: "activity-one", path: "/w/stage-one/activity?range=2026-06", who: "keeper" },
+  { name: "activity-days", path: "/w/stage-fifty/activity?range=2026-06", who: "keeper" },
+  { name: "activity-entries", path: "/w/stage-fifty/activity?range=2026-06&show=entries", who: "keeper" },
+  { name: "activity-owed", path: "/w/stage-owed/activity?range=2026-06&show=entries", who: "keeper" },
+  {
+    name: "balance-explained",
+    path: "/w/stage-fifty/activity?show=balance&at=2026-06-20T12:00",
+    who: "keeper",
+  },
+  { name: "numbers-long", path: "/w/stage-fifty/numbers", who: "keeper" },
   { name: "api-keys", path: "/w/{own}/api-keys", who: "newcomer" },
   { name: "api-keys-new", path: "/w/kianda/api-keys/new", who: "owner" },
   { name: "team", path: "/w/kianda/team", who: "owner" },

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
 type BalanceHeroProps = {
@@ -14,6 +15,9 @@ type BalanceHeroProps = {
   line?: ReactNode;
 };
 
+/** In characters: what a phone shows in one line at the usual size. */
+const longest = 15;
+
 /** The one number that answers the page, in text, before anything else. */
 export function BalanceHero({ label, value, raw, unit, sentence, actions, line }: BalanceHeroProps) {
   return (
@@ -22,7 +26,13 @@ export function BalanceHero({ label, value, raw, unit, sentence, actions, line }
         <div className="min-w-0">
           <p className="text-xs text-ink-2">{label}</p>
           <p className="flex flex-wrap items-baseline gap-x-2.5">
-            <data value={raw} className="display text-display-lg break-words sm:text-[3.125rem] sm:leading-[3.375rem]">
+            <data
+              value={raw}
+              className={clsx(
+                "display min-w-0 wrap-anywhere sm:text-[3.125rem] sm:leading-[3.375rem]",
+                value.length > longest ? "text-[1.75rem] leading-9" : "text-display-lg",
+              )}
+            >
               {value}
             </data>
             <span className="text-touch text-ink-2">{unit}</span>

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
 export type Figure = { label: ReactNode; value: ReactNode; note?: ReactNode };
@@ -14,7 +15,9 @@ export function Figures({ figures }: { figures: readonly Figure[] }) {
           >
             <dt className="text-xs text-ink-3">{figure.label}</dt>
             <dd>
-              <span className="block text-lg font-medium break-words">{figure.value}</span>
+              <span className={clsx("block font-medium wrap-anywhere", isLong(figure.value) ? "text-base" : "text-lg")}>
+                {figure.value}
+              </span>
               {figure.note && <span className="block text-xs text-ink-2">{figure.note}</span>}
             </dd>
           </div>
@@ -22,4 +25,9 @@ export function Figures({ figures }: { figures: readonly Figure[] }) {
       </dl>
     </div>
   );
+}
+
+/** Twelve digits and a fraction stay in one line. */
+function isLong(value: ReactNode): boolean {
+  return typeof value === "string" && value.length > 16;
 }

@@ -44,7 +44,7 @@ export async function Groups({ page, view, by, recipients, sources }: GroupsProp
           // Never the value: it stands in the page's source, where a masked recipient would be read in full.
           key: `group ${i + 1}`,
           cells: {
-            name: nameOf(group),
+            name: <span className="wrap-anywhere">{nameOf(group)}</span>,
             charged: fmt.number(group.charged),
             refused: fmt.number(group.refused),
             credits: fmt.credits(group.amountMicro, { decimals }),

@@ -43,7 +43,7 @@ export function logCell(column: UsageColumn, row: UsageRow, { fmt, sources, t }:
     case "recipient":
       return <Recipient row={row} fmt={fmt} />;
     case "source":
-      return <span className="text-ink-2">{sourceOf(row, sources, t)}</span>;
+      return <span className="wrap-anywhere text-ink-2">{sourceOf(row, sources, t)}</span>;
     case "status": {
       const standing = standingOf(row);
       return <Status tone={tones[standing]}>{t(`status.${standing}`)}</Status>;
@@ -55,13 +55,13 @@ export function logCell(column: UsageColumn, row: UsageRow, { fmt, sources, t }:
     case "balance":
       return row.balanceMicro === null ? "–" : fmt.credits(row.balanceMicro);
     default:
-      return row[column] ?? "–";
+      return <span className="wrap-anywhere">{row[column] ?? "–"}</span>;
   }
 }
 
 function Recipient({ row, fmt }: { row: UsageRow; fmt: OpenedPage["fmt"] }) {
   return (
-    <span className="min-w-0 break-words">
+    <span className="min-w-0 wrap-anywhere">
       {row.recipient ?? "–"}
       {row.country && <span className="block text-xs text-ink-3 max-sm:hidden">{fmt.country(row.country)}</span>}
     </span>

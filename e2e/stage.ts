@@ -1,0 +1,4 @@
+/** Who keeps the workspaces that pictures are taken of; scripts/test/stage.ts sets them up. */
+export const stage = {
+  keeper: { email: "keeper@stage.example", name: "Marta Reis", password: "quiet-harbour-lamp" },
+} as const;
