@@ -56,8 +56,8 @@ export const places: readonly Place[] = [
   { name: "usage-recipients", path: `/w/stage-fifty/usage?${june}&group=recipient&compare=before`, who: "keeper" },
   { name: "usage-none", path: `/w/stage-fifty/usage?${june}&q=nobody@example.com`, who: "keeper" },
   { name: "activity-one", path: "/w/stage-one/activity?range=2026-06", who: "keeper" },
-  { name: "activity-days", path: "/w/stage-fifty/activity?range=2026-06", who: "keeper" },
-  { name: "activity-entries", path: "/w/stage-fifty/activity?range=2026-06&show=entries", who: "keeper" },
+  { name: "activity-fifty", path: "/w/stage-fifty/activity?range=2026-06", who: "keeper" },
+  { name: "activity-fifty-entries", path: "/w/stage-fifty/activity?range=2026-06&show=entries", who: "keeper" },
   { name: "activity-owed", path: "/w/stage-owed/activity?range=2026-06&show=entries", who: "keeper" },
   {
     name: "balance-explained",
