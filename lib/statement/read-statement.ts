@@ -73,7 +73,7 @@ type Draft = (Rolled | Single) & { day: LocalDay; amountMicro: bigint };
 async function readLines(tx: Db, ctx: Context, period: Period): Promise<Draft[]> {
   const dayAt = (index: number) => addDays(period.from, index - 1);
   const edges = edgesOf(period);
-  const rolled = await tx.execute<RolledRow>(rolledUp(ctx, period, edges));
+  const rolled = await tx.execute<RolledRow>(rolledUp(ctx, period, edges, await readMark(tx, ctx)));
   const singles = await tx.execute<SingleRow>(singled(ctx, period, edges));
   const drafts = [
     ...rolled.map(({ day, amount, entry, channel, items }) => ({
@@ -104,15 +104,24 @@ type RolledRow = { day: number; entry: PostedEntry; channel: string; items: stri
 
 const quarterMs = 15 * 60_000;
 
-function rolledUp(ctx: Context, { pocket }: Period, edges: readonly Date[]): SQL {
+type Mark = { tx: bigint; seq: bigint };
+
+/** Told as figures: a plan made for a mark it does not know would read the whole month's journal for what came after. */
+async function readMark(tx: Db, ctx: Context): Promise<Mark> {
+  const [mark] = await tx.execute<{ tx: string; seq: string }>(
+    sql`select tx::text, seq::text from posted_marks where workspace_id = ${ctx.workspaceId}`,
+  );
+  return { tx: BigInt(mark?.tx ?? 0), seq: BigInt(mark?.seq ?? 0) };
+}
+
+function rolledUp(ctx: Context, { pocket }: Period, edges: readonly Date[], mark: Mark): SQL {
   // Days that do not begin on a quarter hour, as some did a century ago, are added up row by row.
   const isWhole = edges.every((edge) => edge.getTime() % quarterMs === 0);
-  const mark = (column: SQL) =>
-    isWhole
-      ? sql`(select coalesce(max(${column}), 0) from posted_marks m where m.workspace_id = ${ctx.workspaceId})`
-      : sql`0::bigint`;
   const [start, end] = [edges[0], edges.at(-1)].map((edge) => sql`${edge?.toISOString()}::timestamptz`);
-  const later = postedRows(ctx.workspaceId, { afterTx: mark(sql`m.tx`), afterSeq: mark(sql`m.seq`) });
+  const later = postedRows(ctx.workspaceId, {
+    afterTx: sql`${isWhole ? mark.tx : 0n}::bigint`,
+    afterSeq: sql`${isWhole ? mark.seq : 0n}::bigint`,
+  });
   return sql`
     select width_bucket(at, ${arrayOf(edges)}::timestamptz[]) as day, entry, channel, sum(items)::text as items, sum(amount)::text as amount
     from (
