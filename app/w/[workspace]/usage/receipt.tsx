@@ -3,8 +3,11 @@ import type { ReactNode } from "react";
 import type { OpenedPage } from "@/app/_gate/page";
 import { CopyField } from "@/components/forms/copy-field";
 import { Drawer } from "@/components/shell/drawer";
+import { pageHref } from "@/components/shell/navigation";
+import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { creditDecimals } from "@/lib/credits";
+import { may } from "@/lib/gate/permissions";
 import type { UsageCursor } from "@/lib/metering/list-usage";
 import type { UsageReceipt } from "@/lib/metering/read-usage";
 import { channelName } from "../channel-words";
@@ -24,7 +27,14 @@ type ReceiptProps = {
 };
 
 /** One message or call, as a receipt: what it cost and why, who paid, what happened to it and when. */
-export async function Receipt({ page: { ctx, fmt }, view, item, receipt, sources, rows }: ReceiptProps) {
+export async function Receipt({
+  page: { ctx, role, workspace, fmt },
+  view,
+  item,
+  receipt,
+  sources,
+  rows,
+}: ReceiptProps) {
   const [t, common] = await Promise.all([getTranslations("usage"), getTranslations("common")]);
   const at = rows.findIndex(({ key }) => key === item.key);
   const way = (label: string, to: UsageCursor | null | undefined) =>
@@ -63,6 +73,14 @@ export async function Receipt({ page: { ctx, fmt }, view, item, receipt, sources
     [t("filter.key"), receipt.apiKeyId && sources.keyName(receipt.apiKeyId)],
     [t("filter.feature"), receipt.feature && featureName(receipt.feature, t)],
     [t("receipt.reference"), receipt.reference],
+    [
+      t("receipt.entry"),
+      receipt.tx !== null && may(role, "activity:read") && (
+        <Link href={`${pageHref(workspace.slug, "activity")}?show=entries&item=${receipt.tx}`}>
+          {t("receipt.entryNumber", { n: String(receipt.tx) })}
+        </Link>
+      ),
+    ],
     [
       t("filter.tag"),
       receipt.tags &&
@@ -142,7 +160,7 @@ function Lines({ lines, ruled }: LinesProps) {
       {lines.map(([name, value]) => (
         <div key={name} className="flex flex-wrap items-center justify-between gap-x-6 border-b border-line py-2">
           <dt className="text-ink-2">{name}</dt>
-          <dd className="min-w-0 text-end break-words">{value}</dd>
+          <dd className="min-w-0 text-end wrap-anywhere">{value}</dd>
         </div>
       ))}
     </dl>
