@@ -141,7 +141,7 @@ describe("the statement as PDF", () => {
       cells: ["24 Jun 2026", `SMS, ${i} items`, "", `${i}.50`, "1,000.00"] as const,
     }));
     const footers: string[] = [];
-    const doc = statementPdf({
+    const document = await statementPdf({
       lang: "pt-AO",
       title: "Extrato de créditos",
       holder: ["Kianda Logística, Lda", "Luanda"],
@@ -155,9 +155,7 @@ describe("the statement as PDF", () => {
       },
       madeAt: noon,
     });
-    const pieces: Buffer[] = [];
-    for await (const piece of doc) pieces.push(piece);
-    const pdf = Buffer.concat(pieces).toString("latin1");
+    const pdf = document.toString("latin1");
     const count = (pattern: RegExp) => pdf.match(pattern)?.length ?? 0;
     expect(pdf.slice(0, 8)).toBe("%PDF-1.7");
     expect([count(/\/Lang \(pt-AO\)/g), count(/\/MarkInfo/g), count(/\/Marked true/g)]).toEqual([1, 1, 1]);

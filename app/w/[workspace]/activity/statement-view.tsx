@@ -23,7 +23,7 @@ type StatementViewProps = {
   hasMoved: boolean;
 };
 
-const linesOnPage = 100;
+const linesOnPage = 50;
 const entriesOnPage = 50;
 
 type Paged = { lines: StatementLine[]; entries: StatementEntry[]; count: number; next: string | null };

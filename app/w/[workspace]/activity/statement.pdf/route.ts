@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import { getLocale, getTranslations } from "next-intl/server";
 import { memberRoute } from "@/app/_gate/api-route";
 import { formatterFor } from "@/app/_gate/page";
@@ -25,7 +24,7 @@ export const GET = memberRoute("/w/[workspace]/activity/statement.pdf", async ({
     lang: htmlLang(isLocale(locale) ? locale : "en"),
     pocketName: (id) => pocketName(id) ?? t("bar.main"),
   });
-  return new Response(Readable.toWeb(statementPdf(document)) as ReadableStream<Uint8Array>, {
+  return new Response(new Uint8Array(await statementPdf(document)), {
     headers: {
       "content-type": "application/pdf",
       "content-disposition": `attachment; filename="${fileName}.pdf"`,
