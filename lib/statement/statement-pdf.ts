@@ -1,7 +1,20 @@
 import "server-only";
-import { join } from "node:path";
-import { setImmediate } from "node:timers/promises";
 import PDFDocument from "pdfkit";
+import {
+  type Doc,
+  danger,
+  fonts,
+  ink,
+  left,
+  line,
+  margin,
+  paragraph,
+  rule,
+  type Struct,
+  soft,
+  widthOf,
+} from "./pdf-parts";
+import { drawTable, type PdfTable } from "./pdf-table";
 
 /** Words and figures as they are to be read; nothing is worked out here. */
 export type StatementDocument = {
@@ -16,35 +29,11 @@ export type StatementDocument = {
     check: string;
     adds: boolean;
   };
-  lines: {
-    title: string;
-    columns: readonly [string, string, string, string, string];
-    rows: readonly PdfRow[];
-    none: string;
-  };
+  lines: PdfTable;
   notes: readonly string[];
   footer: (page: number, pages: number) => string;
   madeAt: Date;
 };
-
-export type PdfRow = { cells: readonly [string, string, string, string, string]; strong?: boolean };
-
-/** By their files and not by names given to them: a font that has two names is read anew with every use. */
-const fonts = {
-  text: join(process.cwd(), "app/fonts/figtree-400.ttf"),
-  strong: join(process.cwd(), "app/fonts/figtree-600.ttf"),
-};
-const ink = "#12211D";
-const soft = "#3F4F49";
-const rule = "#D8E0DA";
-const danger = "#A32018";
-const margin = 48;
-const rowHeight = 18;
-const rowsAtOnce = 40;
-/** The day, what happened, and three columns of figures that end at these places. */
-const ends = [0.13, 0.52, 0.68, 0.84, 1] as const;
-
-type Doc = PDFKit.PDFDocument;
 
 /** A tagged document: whoever has it read aloud hears headings, a table, and which row is which. */
 export async function statementPdf(document: StatementDocument): Promise<Buffer> {
@@ -68,7 +57,7 @@ export async function statementPdf(document: StatementDocument): Promise<Buffer>
   doc.addStructure(root);
   head(doc, root, document);
   summary(doc, root, document);
-  await lines(doc, root, document);
+  await drawTable(doc, root, document.lines);
   notes(doc, root, document);
   root.end();
   footers(doc, document);
@@ -77,24 +66,6 @@ export async function statementPdf(document: StatementDocument): Promise<Buffer>
   const pieces: Buffer[] = [];
   for await (const piece of doc) pieces.push(piece);
   return Buffer.concat(pieces);
-}
-
-type Struct = PDFKit.PDFStructureElement;
-type Look = { font?: "text" | "strong"; size?: number; color?: string; x?: number; width?: number };
-
-const left = (doc: Doc) => doc.page.margins.left;
-const widthOf = (doc: Doc) => doc.page.width - doc.page.margins.left - doc.page.margins.right;
-
-function paragraph(doc: Doc, parent: Struct, type: string, text: string, look: Look = {}): void {
-  parent.add(
-    doc.struct(type, {}, () => {
-      doc
-        .font(fonts[look.font ?? "text"])
-        .fontSize(look.size ?? 9)
-        .fillColor(look.color ?? ink)
-        .text(text, look.x ?? left(doc), doc.y, { width: look.width ?? widthOf(doc) });
-    }),
-  );
 }
 
 function head(doc: Doc, root: Struct, { title, holder, facts }: StatementDocument): void {
@@ -138,84 +109,6 @@ function summary(doc: Doc, root: Struct, { summary: { title, figures, check, add
   doc.y += 14;
 }
 
-async function lines(
-  doc: Doc,
-  root: Struct,
-  { lines: { title, columns, rows, none } }: StatementDocument,
-): Promise<void> {
-  paragraph(doc, root, "H2", title, { font: "strong", size: 12 });
-  doc.y += 4;
-  if (rows.length === 0) {
-    paragraph(doc, root, "P", none, { color: soft });
-    return;
-  }
-  const table = doc.struct("Table");
-  root.add(table);
-  headings(doc, table, columns);
-  for (const [i, row] of rows.entries()) {
-    // A year takes seconds, in which others are answered too.
-    if (i % rowsAtOnce === 0) await setImmediate();
-    if (doc.y + rowHeight > doc.page.height - margin - 14) {
-      doc.addPage();
-      doc.y = margin;
-      doc.markContent("Artifact", { type: "Layout" });
-      headings(doc, null, columns);
-      doc.endMarkedContent();
-    }
-    drawRow(doc, table, row);
-  }
-  table.end();
-  doc.y += 12;
-}
-
-/** On further pages they are there for the eye alone: the table has them once. */
-function headings(doc: Doc, table: Struct | null, columns: StatementDocument["lines"]["columns"]): void {
-  const y = doc.y;
-  const row = table && doc.struct("TR");
-  if (table && row) table.add(row);
-  columns.forEach((name, i) => {
-    const draw = () => cell(doc, name, i, y, { size: 8, color: soft });
-    if (row) row.add(doc.struct("TH", {}, draw));
-    else draw();
-  });
-  row?.end();
-  doc.y = y + rowHeight - 2;
-  line(doc, ink, table === null);
-  doc.y += 3;
-}
-
-function drawRow(doc: Doc, table: Struct, { cells, strong }: PdfRow): void {
-  const y = doc.y;
-  const row = doc.struct("TR");
-  table.add(row);
-  cells.forEach((text, i) => {
-    row.add(doc.struct(i === 1 ? "TH" : "TD", {}, () => cell(doc, text, i, y, { font: strong ? "strong" : "text" })));
-  });
-  row.end();
-  doc.y = y + rowHeight - 4;
-  line(doc, rule);
-  doc.y = y + rowHeight;
-}
-
-/** Figures end where their column ends, digit under digit. */
-function cell(doc: Doc, text: string, column: number, y: number, { font = "text", size = 9, color = ink }: Look): void {
-  const width = widthOf(doc);
-  const from = left(doc) + width * (ends[column - 1] ?? 0);
-  const room = width * ((ends[column] ?? 1) - (ends[column - 1] ?? 0)) - (column < 2 ? 8 : 0);
-  doc.font(fonts[font]).fontSize(size).fillColor(color);
-  const features: PDFKit.Mixins.OpenTypeFeatures[] = ["tnum"];
-  const fitted = shortened(doc, text, room);
-  const x = column < 2 ? from : from + room - doc.widthOfString(fitted, { features });
-  doc.text(fitted, x, y, { features, lineBreak: false });
-}
-
-function shortened(doc: Doc, text: string, room: number): string {
-  if (doc.widthOfString(text) <= room) return text;
-  let short = text;
-  while (short.length > 1 && doc.widthOfString(`${short}…`) > room) short = short.slice(0, -1);
-  return `${short}…`;
-}
-
 function notes(doc: Doc, root: Struct, { notes: all }: StatementDocument): void {
   for (const note of all) {
     if (doc.y + 40 > doc.page.height - margin) {
@@ -225,18 +118,6 @@ function notes(doc: Doc, root: Struct, { notes: all }: StatementDocument): void 
     paragraph(doc, root, "P", note, { size: 8, color: soft });
     doc.y += 3;
   }
-}
-
-/** Rules and page numbers are no content. */
-function line(doc: Doc, color: string, isArtifactAlready = false): void {
-  if (!isArtifactAlready) doc.markContent("Artifact", { type: "Layout" });
-  doc
-    .moveTo(left(doc), doc.y)
-    .lineTo(left(doc) + widthOf(doc), doc.y)
-    .lineWidth(color === ink ? 0.8 : 0.5)
-    .strokeColor(color)
-    .stroke();
-  if (!isArtifactAlready) doc.endMarkedContent();
 }
 
 function footers(doc: Doc, { footer }: StatementDocument): void {

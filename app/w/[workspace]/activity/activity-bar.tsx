@@ -11,7 +11,7 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { Segmented } from "@/components/ui/segmented";
 import type { Formatter } from "@/lib/format";
 import { anchoredDay, type LocalDay, type LocalMonth, localMonth, localTime } from "@/lib/time";
-import { type ActivityView, activityHref, said, shows } from "./activity-search";
+import { type ActivityView, activityHref, said, shows } from "../_activity/activity-search";
 
 type ActivityBarProps = {
   view: ActivityView;

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/context";
 import type { Workspace } from "@/lib/gate/workspace";
 import { namedSources } from "@/lib/metering/named-sources";
 import { localDay } from "@/lib/time";
-import { type ActivityView, activityView } from "./activity-search";
+import { type ActivityView, activityView } from "../_activity/activity-search";
 
 export type AskedStatement = { view: ActivityView; fileName: string; pocketName: (id: string) => string | undefined };
 

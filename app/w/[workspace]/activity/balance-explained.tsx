@@ -10,7 +10,7 @@ import { creditDecimals } from "@/lib/credits";
 import { costPerCredit } from "@/lib/statement/cost-per-credit";
 import { type ExplainedLot, explainBalance } from "@/lib/statement/explain-balance";
 import { readLocalTime } from "@/lib/time";
-import type { ActivityView } from "./activity-search";
+import type { ActivityView } from "../_activity/activity-search";
 
 type BalanceExplainedProps = { page: OpenedPage; view: ActivityView };
 

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { pageHref } from "@/components/shell/navigation";
 import { buttonLook } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
-import { type ActivityView, activityHref } from "./activity-search";
+import { type ActivityView, activityHref } from "../_activity/activity-search";
 
 /** What is shown, to keep: the document by day and channel, the file as on screen. */
 export async function Downloads({ view, slug }: { view: ActivityView; slug: string }) {

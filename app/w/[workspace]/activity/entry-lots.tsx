@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { Formatter } from "@/lib/format";
 import type { LotMove, TransactionRow } from "@/lib/statement/read-transaction";
-import type { ActivityWords } from "./activity-words";
+import type { ActivityWords } from "../_activity/activity-words";
 
 type EntryLotsProps = {
   lots: readonly LotMove[];

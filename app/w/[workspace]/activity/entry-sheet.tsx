@@ -1,20 +1,19 @@
 import { getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
 import type { OpenedPage } from "@/app/_gate/page";
 import { CopyField } from "@/components/forms/copy-field";
 import { Drawer } from "@/components/shell/drawer";
-import { pageHref } from "@/components/shell/navigation";
 import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { actorNames } from "@/lib/statement/actor-names";
 import { neighboursOf } from "@/lib/statement/list-entries";
-import { readTransaction, type Transaction, type TransactionRow } from "@/lib/statement/read-transaction";
+import { readTransaction, type Transaction } from "@/lib/statement/read-transaction";
 import { localTime } from "@/lib/time";
-import { channelName } from "../channel-words";
-import { type ActivityView, activityHref, openedBy } from "./activity-search";
-import { tones, typeOf, whatOf, whoOf } from "./activity-words";
+import { type ActivityView, activityHref, openedBy } from "../_activity/activity-search";
+import { tones, typeOf, whatOf, whoOf } from "../_activity/activity-words";
 import { EntryAccounts } from "./entry-accounts";
+import { Block, Lines } from "./entry-block";
 import { EntryLots } from "./entry-lots";
+import { Related } from "./entry-related";
 
 type EntrySheetProps = {
   page: OpenedPage;
@@ -124,76 +123,6 @@ async function Opened({ page, view, transaction, pocketName }: OpenedProps) {
 /** A form's time has no parts of a second: the next whole one comes after everything that was posted in this one. */
 function secondAfter(at: Date): Date {
   return new Date(Math.floor(at.getTime() / 1000) * 1000 + 1000);
-}
-
-type RelatedProps = { page: OpenedPage; view: ActivityView; transaction: Transaction; row: TransactionRow };
-
-/** What was charged, the item in the log, the other entries of the same hold. */
-async function Related({ page: { fmt, workspace }, view, transaction: { items, event, hold }, row }: RelatedProps) {
-  const [t, usage] = await Promise.all([getTranslations("activity"), getTranslations("usage")]);
-  const others = hold?.txs.filter((tx) => tx !== row.tx) ?? [];
-  if (items.length === 0 && !event && !hold) return null;
-  return (
-    <Block title={hold ? t("entry.hold") : t("entry.items")}>
-      <Lines
-        lines={[
-          ...items.map(
-            ({ channel, items: count, amountMicro }): Line => [
-              t("entry.itemsOf", { channel: channelName(channel, usage), count }),
-              fmt.credits(amountMicro),
-            ],
-          ),
-          ...(hold
-            ? [
-                [
-                  t("entry.holdState", { state: hold.state }),
-                  <span key="others" className="inline-flex flex-wrap justify-end gap-x-3">
-                    {others.map((tx) => (
-                      <Link key={String(tx)} href={activityHref(view, { item: String(tx) })} scroll={false}>
-                        {t("entry.holdEntry", { number: fmt.number(tx) })}
-                      </Link>
-                    ))}
-                  </span>,
-                ] as Line,
-              ]
-            : []),
-        ]}
-      />
-      {event && (
-        <Link
-          variant="standalone"
-          className="mt-2"
-          href={`${pageHref(workspace.slug, "usage")}?${new URLSearchParams({ item: `${event.atMicros}_${event.key}` })}`}
-        >
-          {t("entry.item")}
-        </Link>
-      )}
-    </Block>
-  );
-}
-
-type Line = readonly [name: string, value: ReactNode];
-
-function Lines({ lines }: { lines: readonly Line[] }) {
-  return (
-    <dl>
-      {lines.map(([name, value]) => (
-        <div key={name} className="flex flex-wrap justify-between gap-x-6 border-b border-line py-2">
-          <dt className="text-ink-2">{name}</dt>
-          <dd className="min-w-0 text-end break-words">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-function Block({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section>
-      <h3 className="border-b border-line-2 pb-1.5 text-sm font-semibold">{title}</h3>
-      {children}
-    </section>
-  );
 }
 
 type CopiedProps = { label: string; value: string; copy: string; note?: string };

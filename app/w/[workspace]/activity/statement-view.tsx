@@ -11,10 +11,10 @@ import { actorNames } from "@/lib/statement/actor-names";
 import { countEntries, listEntries, type StatementEntry } from "@/lib/statement/list-entries";
 import { readStatement, type Statement, type StatementLine } from "@/lib/statement/read-statement";
 import type { LocalDay } from "@/lib/time";
-import { type ActivityView, activityHref } from "./activity-search";
-import type { ActivityWords } from "./activity-words";
+import { type ActivityView, activityHref } from "../_activity/activity-search";
+import type { ActivityWords } from "../_activity/activity-words";
+import { edgeRow, entryRow, lineRow, pendingRow, type RowWords } from "../_activity/statement-rows";
 import { StatementHead } from "./statement-head";
-import { edgeRow, entryRow, lineRow, pendingRow, type RowWords } from "./statement-rows";
 
 type StatementViewProps = {
   page: OpenedPage;

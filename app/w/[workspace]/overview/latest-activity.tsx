@@ -9,8 +9,8 @@ import { namedSources } from "@/lib/metering/named-sources";
 import { actorNames } from "@/lib/statement/actor-names";
 import { readStatement, type Statement } from "@/lib/statement/read-statement";
 import { addDays, localDay } from "@/lib/time";
-import { activityView } from "../activity/activity-search";
-import { lineRow } from "../activity/statement-rows";
+import { activityView } from "../_activity/activity-search";
+import { lineRow } from "../_activity/statement-rows";
 import { Settled } from "../settled";
 
 const shown = 5;

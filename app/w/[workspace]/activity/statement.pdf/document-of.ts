@@ -3,12 +3,13 @@ import { creditDecimals } from "@/lib/credits";
 import type { Formatter } from "@/lib/format";
 import type { Workspace } from "@/lib/gate/workspace";
 import type { Translate } from "@/lib/i18n/translator";
+import type { PdfRow } from "@/lib/statement/pdf-table";
 import type { Pending } from "@/lib/statement/pending";
 import type { Statement, StatementLine } from "@/lib/statement/read-statement";
-import type { PdfRow, StatementDocument } from "@/lib/statement/statement-pdf";
+import type { StatementDocument } from "@/lib/statement/statement-pdf";
 import type { Company } from "@/lib/workspaces/data";
+import { type ActivityWords, noteOf, whatOf } from "../../_activity/activity-words";
 import { channelName } from "../../channel-words";
-import { type ActivityWords, noteOf, whatOf } from "../activity-words";
 
 type Told = {
   ctx: Context;
