@@ -71,6 +71,7 @@ export const places: readonly Place[] = [
   { name: "settings-account", path: "/w/kianda/settings/account", who: "owner" },
   { name: "settings-company", path: "/w/kianda/settings/company", who: "owner" },
   { name: "settings-security", path: "/w/{own}/settings/security", who: "newcomer" },
+  { name: "settings-privacy", path: "/w/kianda/settings/privacy", who: "owner", pictured: false },
   { name: "notifications", path: "/w/kianda/notifications", who: "owner" },
   { name: "more", path: "/w/kianda/more", who: "owner" },
   { name: "new-workspace", path: "/new-workspace", who: "owner" },

@@ -42,6 +42,7 @@ export const pages = {
   "/w/[workspace]/settings/account": "workspace:read",
   "/w/[workspace]/settings/company": "company:read",
   "/w/[workspace]/settings/security": "workspace:read",
+  "/w/[workspace]/settings/privacy": "recipients:erase",
   "/w/[workspace]/notifications": "notifications:read",
   "/w/[workspace]/more": "workspace:read",
   "/dev/inbox": "demo",
@@ -132,6 +133,7 @@ export const actions = {
   "exports.cancel": { at: "w/[workspace]/_exports/actions#cancelExport", may: "usage:read" },
   "exports.resume": { at: "w/[workspace]/_exports/actions#resumeExport", may: "usage:read" },
   "books.checkNow": { at: "w/[workspace]/reconciliation/actions#checkNow", may: "books:check" },
+  "recipients.erase": { at: "w/[workspace]/settings/privacy/actions#eraseRecipient", may: "recipients:erase" },
   "notifications.markRead": { at: "w/[workspace]/notifications/actions#markRead", may: "notifications:read" },
   "notifications.markAllRead": { at: "w/[workspace]/notifications/actions#markAllRead", may: "notifications:read" },
 } as const satisfies Record<string, ActionAccess>;

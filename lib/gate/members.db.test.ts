@@ -21,6 +21,7 @@ const promised: Record<Permission, string> = {
   "audit:read": "owner admin finance",
   "recipients:read": "owner admin finance",
   "activity:read": "owner admin finance",
+  "recipients:erase": "owner admin",
   "usage:read": "owner admin finance developer",
   "books:read": "owner admin finance",
   "books:check": "owner admin",

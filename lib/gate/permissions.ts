@@ -17,6 +17,7 @@ const holders = {
   "recipients:read": ["owner", "admin", "finance"],
   /** Statements with what credits had cost; whoever works with keys or looks at charts has the balance and the usage. */
   "activity:read": ["owner", "admin", "finance"],
+  "recipients:erase": ["owner", "admin"],
   "usage:read": ["owner", "admin", "finance", "developer"],
   "books:read": ["owner", "admin", "finance"],
   "books:check": ["owner", "admin"],
