@@ -6,14 +6,18 @@ import { Status } from "@/components/ui/status";
 import { creditDecimals } from "@/lib/credits";
 import type { Channel } from "@/lib/rates/channels";
 import type { RateChange } from "@/lib/rates/effective-card";
+import { repriceLately } from "@/lib/rates/reprice-lately";
 import { categoryName, destinationName } from "./rates-words";
 import { isAlone, type ReadRates } from "./read-rates";
 
 type ChangesProps = { page: OpenedPage; read: ReadRates };
 
+const latelyMs = 30 * 86_400_000;
+
 /** What is published for later, date by date: before, after, and by how much. */
-export async function Changes({ page: { fmt }, read: { changes, lines } }: ChangesProps) {
+export async function Changes({ page, read: { changes, lines } }: ChangesProps) {
   if (changes.length === 0) return null;
+  const { fmt } = page;
   const [t, usage] = await Promise.all([getTranslations("rates"), getTranslations("usage.channels")]);
   const dates = [...new Set(changes.map(({ at }) => at.getTime()))];
   const decimals = creditDecimals(
@@ -28,6 +32,7 @@ export async function Changes({ page: { fmt }, read: { changes, lines } }: Chang
           title={t("changes.title", { day: fmt.date(new Date(date)) })}
           lead={t("changes.lead", { time: fmt.dateTime(new Date(date)) })}
         >
+          <Lately page={page} changes={changes.filter(({ at }) => at.getTime() === date)} />
           <DataList
             caption={t("changes.title", { day: fmt.date(new Date(date)) })}
             captionHidden
@@ -90,4 +95,23 @@ export async function Changes({ page: { fmt }, read: { changes, lines } }: Chang
     if (old === 0n || before.rate.unit !== after.rate.unit) return "–";
     return fmt.percent(Number(((now - old) * 10_000n) / old) / 10_000, { decimals: 1, sign: "always" });
   }
+}
+
+/** The last thirty days at the new prices, where something was used at the lines that change. */
+async function Lately({ page: { ctx, fmt }, changes }: { page: OpenedPage; changes: readonly RateChange[] }) {
+  const [t, { events, nowMicro, thenMicro }] = await Promise.all([
+    getTranslations("rates.changes"),
+    repriceLately(ctx, changes, new Date(ctx.now.getTime() - latelyMs)),
+  ]);
+  if (events === 0) return null;
+  return (
+    <p className="mb-3 max-w-[68ch]">
+      {t("lately", {
+        count: events,
+        now: fmt.credits(nowMicro),
+        later: fmt.credits(thenMicro),
+        by: fmt.credits(thenMicro - nowMicro, { sign: "always" }),
+      })}
+    </p>
+  );
 }
