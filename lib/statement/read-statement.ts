@@ -47,7 +47,7 @@ export function readStatement(ctx: Context, period: Period): Promise<Statement> 
   return inWorkspaceSnapshot(ctx, async (tx) => {
     const opening = await readStanding(tx, ctx, period.pocket, start);
     const closing = await readStanding(tx, ctx, period.pocket, end);
-    const drafts = await readLines(tx, ctx, period);
+    const drafts = await readLines(tx, ctx, period, closing);
     let balanceMicro = opening.totalMicro;
     const lines = drafts.map((line) => {
       balanceMicro += line.amountMicro;
@@ -70,10 +70,10 @@ export function readStatement(ctx: Context, period: Period): Promise<Statement> 
 
 type Draft = (Rolled | Single) & { day: LocalDay; amountMicro: bigint };
 
-async function readLines(tx: Db, ctx: Context, period: Period): Promise<Draft[]> {
+async function readLines(tx: Db, ctx: Context, period: Period, closing: Standing): Promise<Draft[]> {
   const dayAt = (index: number) => addDays(period.from, index - 1);
   const edges = edgesOf(period);
-  const rolled = await tx.execute<RolledRow>(rolledUp(ctx, period, edges, await readMark(tx, ctx)));
+  const rolled = await tx.execute<RolledRow>(rolledUp(ctx, period, edges, closing, await readMark(tx, ctx)));
   const singles = await tx.execute<SingleRow>(singled(ctx, period, edges));
   const drafts = [
     ...rolled.map(({ day, amount, entry, channel, items }) => ({
@@ -114,22 +114,22 @@ async function readMark(tx: Db, ctx: Context): Promise<Mark> {
   return { tx: BigInt(mark?.tx ?? 0), seq: BigInt(mark?.seq ?? 0) };
 }
 
-function rolledUp(ctx: Context, { pocket }: Period, edges: readonly Date[], mark: Mark): SQL {
+function rolledUp(ctx: Context, { pocket }: Period, edges: readonly Date[], closing: Standing, mark: Mark): SQL {
   // Days that do not begin on a quarter hour, as some did a century ago, are added up row by row.
   const isWhole = edges.every((edge) => edge.getTime() % quarterMs === 0);
   const [start, end] = [edges[0], edges.at(-1)].map((edge) => sql`${edge?.toISOString()}::timestamptz`);
-  const later = postedRows(ctx.workspaceId, {
-    afterTx: sql`${isWhole ? mark.tx : 0n}::bigint`,
-    afterSeq: sql`${isWhole ? mark.seq : 0n}::bigint`,
-  });
+  const later = sql`union all
+      select at, entry, channel, items, amount from (${postedRows(ctx.workspaceId, {
+        afterTx: sql`${isWhole ? mark.tx : 0n}::bigint`,
+        afterSeq: sql`${isWhole ? mark.seq : 0n}::bigint`,
+      })}) later
+        where pocket = ${pocket} and at >= ${start} and at < ${end}`;
   return sql`
     select width_bucket(at, ${arrayOf(edges)}::timestamptz[]) as day, entry, channel, sum(items)::text as items, sum(amount)::text as amount
     from (
       select q.bucket as at, q.entry, q.channel, q.items, q.amount_micro as amount from posted_quarters q
         where q.workspace_id = ${ctx.workspaceId} and q.pocket = ${pocket} and ${isWhole} and q.bucket >= ${start} and q.bucket < ${end}
-      union all
-      select at, entry, channel, items, amount from (${later}) later
-        where pocket = ${pocket} and at >= ${start} and at < ${end}
+      ${isWhole && closing.tx <= mark.tx ? sql`` : later}
     ) posted group by 1, 2, 3`;
 }
 
