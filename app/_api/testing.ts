@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { connection, systemDatabase } from "@/db";
+import { closeFiles } from "@/db/files";
 import { closeHot } from "@/db/hot";
 import { createApiKey } from "@/lib/api-keys/create-api-key";
 import type { Context } from "@/lib/context";
@@ -26,7 +27,7 @@ export async function openStage(): Promise<void> {
 }
 
 export async function closeBooks(): Promise<void> {
-  await closeHot();
+  await Promise.all([closeHot(), closeFiles()]);
   await closeStage();
 }
 

@@ -7,12 +7,12 @@ const blanks = " \\u00a0\\u1680\\u180e\\u2000-\\u200b\\u202f\\u205f\\u2060\\u300
 const beginsFormula = `^[${blanks}]*[-=+@\\uff1d\\uff0b\\uff0d\\uff20\\ufe66\\ufe62\\ufe63\\ufe6b]`;
 const controls = "[\\u0001-\\u001f\\u007f-\\u009f\\u2028\\u2029]+";
 
-/** What takes quotes, by RFC 4180; both separators, because nobody knows what the reader's own settings split at. */
-export const needsQuotes = '[",;\\r\\n]';
+/** What takes quotes, by RFC 4180; in a spreadsheet's format both separators, whatever its reader's settings split at. */
+export const needsQuotes = { program: '[",\\r\\n]', spreadsheet: '[",;\\r\\n]' };
 
 /** A cell of text. In a spreadsheet's format it stays one line, and what would be a formula is shown instead of run. */
 export function textCell(text: SQL, { isGuarded }: Dialect): SQL {
-  return quoted(isGuarded ? guarded(text) : text);
+  return isGuarded ? quoted(guarded(text), needsQuotes.spreadsheet) : quoted(text, needsQuotes.program);
 }
 
 function guarded(text: SQL): SQL {
@@ -20,8 +20,8 @@ function guarded(text: SQL): SQL {
   return sql`case when ${line} ~ ${beginsFormula} then '''' || ${line} else ${line} end`;
 }
 
-function quoted(text: SQL): SQL {
-  return sql`case when ${text} ~ ${needsQuotes} then '"' || replace(${text}, '"', '""') || '"' else ${text} end`;
+function quoted(text: SQL, needs: string): SQL {
+  return sql`case when ${text} ~ ${needs} then '"' || replace(${text}, '"', '""') || '"' else ${text} end`;
 }
 
 /** Always quoted: JSON cannot do without quotes. */
@@ -31,7 +31,7 @@ export function jsonCell(value: SQL): SQL {
 
 /** Credits of a column in millionths: no thousands, no more digits than it needs. Never guarded, or it would be a text. */
 export function creditsCell(micro: SQL, { decimal }: Dialect): SQL {
-  return sql`case when ${micro} % 1000000 = 0 then (${micro} / 1000000)::text
+  return sql`case when ${micro} = 0 then '0' when ${micro} % 1000000 = 0 then (${micro} / 1000000)::text
     else rtrim((${micro} / 1000000) || ${sql.raw(`'${decimal}'`)} || lpad((${micro} % 1000000)::text, 6, '0'), '0') end`;
 }
 

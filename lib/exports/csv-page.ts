@@ -1,6 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { inWorkspace } from "@/db";
+import { readForFile } from "@/db/files";
 import type { Context } from "@/lib/context";
 import { invariant } from "@/lib/errors";
 import type { UsageCursor, UsagePlace } from "@/lib/metering/list-usage";
@@ -9,8 +10,9 @@ import { clockNow, type Moment, snapshotNow, writtenBy } from "@/lib/metering/mo
 import { conditions } from "@/lib/metering/usage-conditions";
 import type { UsageFilter } from "@/lib/metering/usage-filter";
 import { type LocalDay, rangeBounds } from "@/lib/time";
-import { csvLine } from "./csv-line";
+import { bareLine, csvLine } from "./csv-line";
 import { type CsvFormat, dialects } from "./formats";
+import { isBare } from "./is-bare";
 
 /** Everything that decides what stands in a file: the same again gives the same bytes. */
 export type CsvOrder = {
@@ -23,36 +25,91 @@ export type CsvOrder = {
   /** How whoever asks sees recipients, which decides what a search for one may find; as in the file if left out. */
   sight?: Sight;
   moment: Moment;
+  /** Whether cells of it are known to need quotes, or may be taken to. */
+  isQuoted?: boolean;
 };
 
-export type CsvPage = { text: string; rows: number; amountMicro: bigint; next: UsageCursor | null };
+/** Lines in UTF-8. */
+export type CsvPage = {
+  lines: Buffer;
+  rows: number;
+  amountMicro: bigint;
+  next: UsageCursor | null;
+  isQuoted?: boolean;
+};
 
-/** The lines after a place in the log, in the order of the screen, written by the database. */
-export function csvPage(ctx: Context, order: CsvOrder, after: UsageCursor | null, limit: number): Promise<CsvPage> {
-  const { place, filter, moment, recipients, sight = recipients, zone } = order;
+type Read = (ctx: Context, zone: string, query: SQL) => Promise<Found>;
+type Found = { lines: Buffer; rows: number; amount: string; at: string | null; key: string | null };
+
+/**
+ * The lines after a place in the log, in the order of the screen, written by the database. Most files have no cell that
+ * needs quotes, so a program's file is first written as if it had none, and once more where that was wrong.
+ */
+export async function csvPage(
+  ctx: Context,
+  order: CsvOrder,
+  after: UsageCursor | null,
+  limit: number,
+  read: Read = readAlone,
+): Promise<CsvPage> {
+  const { format, recipients, zone } = order;
+  const dialect = dialects[format];
+  const pageOf = async (line: SQL): Promise<CsvPage> => {
+    const { lines, rows, amount, at, key } = await read(ctx, zone, pageQuery(ctx, order, line, after, limit));
+    const isFull = rows === limit && at !== null && key !== null;
+    return { lines, rows, amountMicro: BigInt(amount), next: isFull ? { atMicros: at, key } : null };
+  };
+  if (format === "standard" && !order.isQuoted) {
+    const page = await pageOf(bareLine(dialect, recipients));
+    if (isBare(page.lines, page.rows)) return page;
+  }
+  return { ...(await pageOf(csvLine(dialect, recipients))), isQuoted: true };
+}
+
+function pageQuery(ctx: Context, order: CsvOrder, line: SQL, after: UsageCursor | null, limit: number): SQL {
+  const { place, filter, moment, recipients, sight = recipients } = order;
   const bounds = rangeBounds(filter.from, filter.to, place.timeZone);
+  return sql`
+    select string_agg(line, E'\r\n') || E'\r\n' as lines, count(*)::text as rows, coalesce(sum(net), 0)::text as amount,
+      (extract(epoch from (array_agg(occurred_at))[count(*)]) * 1000000)::bigint::text as at, (array_agg(key))[count(*)]::text as key
+    from (
+      select ${line} as line, case when p.is_returned then 0 else p.amount_micro end as net, p.occurred_at, p.key
+      from (
+        select u.*, r.key is not null as is_returned, r.reason as return_reason
+        from usage_events u
+        left join usage_returns r on r.workspace_id = u.workspace_id and r.key = u.key and r.occurred_at = u.occurred_at
+          and ${writtenBy(moment, sql`r`, sql`r.returned_at`)}
+        where ${conditions(ctx, place.country, filter, bounds, sight)} and ${writtenBy(moment, sql`u`, sql`u.created_at`)}
+          ${after ? sql`and ${beyond(after)}` : sql``}
+        order by u.occurred_at desc, u.key desc limit ${limit}
+      ) p
+    ) lines`;
+}
+
+/** On a connection of those for files. */
+async function readAlone({ workspaceId }: Context, timeZone: string, query: SQL): Promise<Found> {
+  const row = await readForFile({ workspaceId, timeZone }, query);
+  invariant(row, "an aggregate is one row");
+  const [lines, rows, amount, at, key] = row;
+  const text = (bytes: Buffer | null | undefined) => bytes?.toString() ?? null;
+  return {
+    lines: lines ?? Buffer.alloc(0),
+    rows: Number(text(rows)),
+    amount: text(amount) ?? "0",
+    at: text(at),
+    key: text(key),
+  };
+}
+
+/** In the transaction that `ctx` carries. */
+export function readJoined(ctx: Context, zone: string, query: SQL): Promise<Found> {
   return inWorkspace(ctx, async (tx) => {
     await tx.execute(sql`select set_config('TimeZone', ${zone}, true)`);
-    const [answer] = await tx.execute<Answer>(sql`
-      select string_agg(line, E'\r\n') || E'\r\n' as text, count(*)::int as rows, coalesce(sum(net), 0)::text as amount,
-        (extract(epoch from (array_agg(occurred_at))[count(*)]) * 1000000)::bigint::text as at, (array_agg(key))[count(*)] as key
-      from (
-        select ${csvLine(dialects[order.format], recipients)} as line, case when p.is_returned then 0 else p.amount_micro end as net,
-          p.occurred_at, p.key
-        from (
-          select u.*, r.key is not null as is_returned, r.reason as return_reason
-          from usage_events u
-          left join usage_returns r on r.workspace_id = u.workspace_id and r.key = u.key and r.occurred_at = u.occurred_at
-            and ${writtenBy(moment, sql`r`, sql`r.returned_at`)}
-          where ${conditions(ctx, place.country, filter, bounds, sight)} and ${writtenBy(moment, sql`u`, sql`u.created_at`)}
-            ${after ? sql`and ${beyond(after)}` : sql``}
-          order by u.occurred_at desc, u.key desc limit ${limit}
-        ) p
-      ) lines`);
-    invariant(answer, "an aggregate is one row");
-    const { text, rows, amount, at, key } = answer;
-    const isFull = rows === limit && at !== null && key !== null;
-    return { text: text ?? "", rows, amountMicro: BigInt(amount), next: isFull ? { atMicros: at, key } : null };
+    const [row] = await tx.execute<Record<"lines" | "at" | "key", string | null> & Record<"rows" | "amount", string>>(
+      query,
+    );
+    invariant(row, "an aggregate is one row");
+    return { ...row, lines: Buffer.from(row.lines ?? ""), rows: Number(row.rows) };
   });
 }
 
@@ -66,8 +123,6 @@ export function momentNow(ctx: Context): Promise<Moment> {
     return { snapshot: row.snapshot, at: new Date(row.at) };
   });
 }
-
-type Answer = { text: string | null; rows: number; amount: string; at: string | null; key: string | null };
 
 /** The first half is for the planner, which leaves out the months it rules out. */
 function beyond({ atMicros, key }: UsageCursor): SQL {

@@ -19,7 +19,7 @@ export const dialects: Record<CsvFormat, Dialect> = {
   spreadsheet_id: withCommas,
 };
 
-const columns = [
+export const columns = [
   "id",
   "timestamp",
   "timestamp_utc",

@@ -7,7 +7,7 @@ import { type Db, inWorkspace } from "@/db";
 import { usageExportChunks, usageExports } from "@/db/schema/exports";
 import type { Context } from "@/lib/context";
 import { invariant } from "@/lib/errors";
-import { type CsvOrder, csvPage } from "./csv-page";
+import { type CsvOrder, csvPage, readJoined } from "./csv-page";
 import { headerLine } from "./formats";
 
 export type ExportRow = typeof usageExports.$inferSelect;
@@ -28,8 +28,9 @@ export function writeChunk(ctx: Context, id: string): Promise<ExportRow | null> 
       row.afterMicros === null || row.afterKey === null
         ? null
         : { atMicros: String(row.afterMicros), key: row.afterKey };
-    const page = await csvPage({ ...ctx, db: tx }, orderOf(row), after, n === 0 ? firstRows : chunkRows);
-    const text = Buffer.from((n === 0 ? headerLine(orderOf(row).format) : "") + page.text);
+    const page = await csvPage({ ...ctx, db: tx }, orderOf(row), after, n === 0 ? firstRows : chunkRows, readJoined);
+    const header = Buffer.from(n === 0 ? headerLine(orderOf(row).format) : "");
+    const text = Buffer.concat([header, page.lines]);
     const mine = { workspaceId: ctx.workspaceId, exportId: id, n };
     await tx.insert(usageExportChunks).values({ ...mine, data: await promisify(gzip)(text) });
     const isLast = page.next === null;
@@ -99,5 +100,6 @@ function orderOf(row: ExportRow): CsvOrder {
     recipients: row.recipients,
     sight: row.sight,
     moment: { snapshot: row.snapshot, at: row.seenAt },
+    isQuoted: true,
   };
 }

@@ -7,6 +7,7 @@ import { ensureCatalogue } from "@/lib/rates/publish-card";
 import { batches, growth, storms } from "./batches";
 import type { Bench, Effort } from "./bench";
 import { alone, gathered, spread } from "./callers";
+import { csvOverHttp } from "./csv";
 import { pricing } from "./events";
 import { type Figure, isMet, tableOf } from "./figure";
 import { overHttp } from "./http";
@@ -37,6 +38,7 @@ const works: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   spread,
   alone,
   http: overHttp,
+  csv: csvOverHttp,
   reading,
 };
 

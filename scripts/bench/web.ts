@@ -10,6 +10,8 @@ const server = ".next/standalone/server.js";
 export type Web = {
   /** Anything but 200 is an error. */
   ask: (method: "GET" | "POST", path: string, key?: string, body?: string) => Promise<void>;
+  port: number;
+  pid: number;
   stop: () => void;
 };
 
@@ -29,6 +31,8 @@ export async function startWeb(): Promise<Web | null> {
   const agent = new Agent({ keepAlive: true, maxSockets: 128 });
   const web: Web = {
     ask: (method, path, key, body) => ask({ agent, port, child, method, path, key, body }),
+    port,
+    pid: child.pid ?? 0,
     stop: () => {
       agent.destroy();
       child.kill();

@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { closeBooks, openStage, programWith } from "@/app/_api/testing";
 import { connection } from "@/db";
+import { filesInUse } from "@/db/files";
 import { parseCredits } from "@/lib/credits";
 import { readCsv, sumOf } from "@/lib/exports/testing";
 import type { ApiScope } from "@/lib/gate/permissions";
@@ -109,7 +110,6 @@ describe("GET /v1/usage.csv", () => {
   it("a download that is left after any number of bytes gives its connection back within a second", async () => {
     const events = Array.from({ length: 15_000 }, (_, i) => sms(`event ${i}`));
     const { request } = await withEvents(events);
-    const { turnstile } = connection();
     for (let turn = 0; turn < 20; turn++) {
       const isGzip = turn % 2 === 1;
       const answer = { setHeader: () => undefined, addTrailers: () => undefined };
@@ -123,11 +123,14 @@ describe("GET /v1/usage.csv", () => {
         left -= value.length;
       }
       await reader?.cancel();
-      await vi.waitFor(() => expect(turnstile.inUse).toBe(0), { timeout: 1_000, interval: 20 });
+      await vi.waitFor(() => expect([filesInUse(), connection().turnstile.inUse]).toEqual([0, 0]), {
+        timeout: 1_000,
+        interval: 20,
+      });
     }
     const busy = await connection().db.execute<{ count: number }>(sql`
       select count(*)::int as count from pg_stat_activity
-      where application_name = 'saldo-web' and state <> 'idle' and pid <> pg_backend_pid()`);
+      where application_name in ('saldo-web', 'saldo-files') and state <> 'idle' and pid <> pg_backend_pid()`);
     expect(busy[0]?.count).toBe(0);
     expect(readCsv(await (await GET(request())).text())).toHaveLength(15_000);
   });

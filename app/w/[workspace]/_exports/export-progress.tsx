@@ -13,12 +13,14 @@ type ExportProgressProps = {
   /** "{written} of 41,208 rows written." with the place of the figure marked. */
   words: string;
   locale: string;
+  /** The file, to be taken when it is done, as whoever waits for it wants it. */
+  take?: string;
 };
 
 const everyMs = 1_000;
 
 /** How far a file is, asked once a second while somebody looks; drawn anew by the server when it is over. */
-export function ExportProgress({ href, rows, expected, label, words, locale }: ExportProgressProps) {
+export function ExportProgress({ href, rows, expected, label, words, locale, take }: ExportProgressProps) {
   const router = useRouter();
   const [written, setWritten] = useState(rows);
   useEffect(() => {
@@ -30,13 +32,14 @@ export function ExportProgress({ href, rows, expected, label, words, locale }: E
       setWritten(told.rows);
       if (told.state === "waiting" || told.state === "writing") return;
       clearInterval(timer);
+      if (take && told.state === "done") location.assign(take);
       router.refresh();
     }, everyMs);
     return () => {
       clearInterval(timer);
       leaving.abort();
     };
-  }, [href, router]);
+  }, [href, router, take]);
   const figure = new Intl.NumberFormat(locale, { useGrouping: "always" }).format(written).replace(/\u202f/g, "\u00a0");
   return (
     <div aria-live="off" className="mt-1.5 grid max-w-80 gap-1">

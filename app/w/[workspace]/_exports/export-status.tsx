@@ -19,6 +19,8 @@ type ExportStatusProps = {
   row: ExportRow;
   /** Where the file's name does not stand beside it. */
   named?: boolean;
+  /** Whoever looks has just asked for it: a file that is not small begins as soon as it is done. */
+  awaited?: boolean;
   children?: ReactNode;
 };
 
@@ -32,7 +34,7 @@ const looks: Record<ExportRow["state"], AsyncState> = {
 };
 
 /** How an export stands, in the words and with the buttons of its state: on its page and on the page it began at. */
-export async function ExportStatus({ page, row, named, children }: ExportStatusProps) {
+export async function ExportStatus({ page, row, named, awaited, children }: ExportStatusProps) {
   const { workspace, role, fmt } = page;
   const [t, labels] = await Promise.all([getTranslations("exports"), formLabels()]);
   const { id, state } = row;
@@ -94,6 +96,7 @@ export async function ExportStatus({ page, row, named, children }: ExportStatusP
             label={title}
             words={t("progress", { written: "{written}", rows: fmt.number(row.expectedRows) })}
             locale={fmt.locale}
+            take={awaited && canTake && !isSmall ? `${at}/file` : undefined}
           />
           <noscript>
             <meta httpEquiv="refresh" content="5" />

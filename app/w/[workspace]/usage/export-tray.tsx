@@ -20,7 +20,7 @@ export async function ExportTray({ page, given }: ExportTrayProps) {
   const begins = row.state === "waiting" && row.expectedRows < mostAtOnce;
   return (
     <section aria-label={t("title")} className="mb-5">
-      <ExportStatus page={page} row={row} named>
+      <ExportStatus page={page} row={row} named awaited>
         <Link variant="standalone" href={`${pageHref(workspace.slug, "exports")}#${row.id}`}>
           {t("all")}
         </Link>
