@@ -42,15 +42,17 @@ export function lineRow(line: StatementLine, words: RowWords): DataListRow {
         rolled === "expired" ? (
           t("what.expiredBack")
         ) : (
-          <span className="inline-flex min-w-0 flex-wrap items-center gap-x-2">
+          <span className="flex min-w-0 items-baseline gap-2">
             <Swatch color={channelColors[channel] ?? "c7"} />
-            {rolled === "usage"
-              ? channelName(channel, usage)
-              : t("what.returned", { channel: channelName(channel, usage), count: items })}
-            {rolled === "usage" && (
-              <Link variant="standalone" href={words.usageHref(day, channel)}>
-                {t("what.items", { count: items })}
-              </Link>
+            {rolled === "usage" ? (
+              <span className="min-w-0">
+                {channelName(channel, usage)}{" "}
+                <Link variant="standalone" className="ms-1" href={words.usageHref(day, channel)}>
+                  {t("what.items", { count: items })}
+                </Link>
+              </span>
+            ) : (
+              t("what.returned", { channel: channelName(channel, usage), count: items })
             )}
           </span>
         ),
