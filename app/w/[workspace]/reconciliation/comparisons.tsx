@@ -66,12 +66,16 @@ async function BothSides({ figures, fmt }: BothSidesProps) {
   const decimals = creditDecimals([entries, lots, pockets]);
   const usedDecimals = creditDecimals(amounts);
   const debt = BigInt(figures.debt);
-  const credits = (micro: bigint) => fmt.credits(micro, { decimals });
-  const used = (side: "events" | "days" | "quarters") => ({
-    label: t(side),
-    value: fmt.credits(BigInt(figures[side].amount), { decimals: usedDecimals }),
-    note: t("items", { count: figures[side].count }),
-  });
+  const credits = (micro: bigint) => told(fmt.credits(micro, { decimals }), micro === entries);
+  const used = (side: "events" | "days" | "quarters") => {
+    const { count, amount } = figures[side];
+    const same = amount === figures.events.amount && count === figures.events.count;
+    return {
+      label: t(side),
+      value: told(fmt.credits(BigInt(amount), { decimals: usedDecimals }), same),
+      note: t("items", { count }),
+    };
+  };
   return (
     <>
       <Section title={t("balanceTitle")} lead={t("balanceLead")}>
@@ -92,4 +96,9 @@ async function BothSides({ figures, fmt }: BothSidesProps) {
       </Section>
     </>
   );
+}
+
+/** A side that differs from the first one is seen to differ, and heard. */
+function told(value: string, same: boolean) {
+  return same ? value : <em className="text-danger not-italic">{value}</em>;
 }
