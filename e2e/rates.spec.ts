@@ -55,6 +55,20 @@ test("whoever owns nothing yet reads the card, without a price in money", async 
   await expectNoAxeViolations(page);
 });
 
+test("a text is counted while it is typed, as the answer counts it", async ({ page, signInAs }) => {
+  await signInAs("owner");
+  await page.goto("/w/kianda/rates?to=Brazil#estimate");
+  const text = page.getByLabel("Text", { exact: true });
+  await text.fill("x".repeat(161));
+  await expect(page.getByText("GSM-7 · characters: 161 · parts: 2")).toBeVisible();
+  await text.fill(`${"x".repeat(160)}ã`);
+  await expect(page.getByText("UCS-2 · characters: 161 · parts: 3")).toBeVisible();
+  await page.getByRole("button", { name: "Estimate" }).click();
+  const answer = page.getByRole("region", { name: "What would it cost?" });
+  await expect(answer).toContainText("EncodingUCS-2");
+  await expect(answer).toContainText("Parts3");
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 

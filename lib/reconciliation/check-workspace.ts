@@ -18,7 +18,8 @@ export async function checkWorkspace(db: Db, { workspaceId, id }: Asked, now: Da
   const mine = and(eq(bookChecks.workspaceId, workspaceId), eq(bookChecks.id, id));
   const write = (set: Record<string, unknown>) => inSystem(db, (tx) => tx.update(bookChecks).set(set).where(mine));
   const [asked] = await inSystem(db, (tx) => tx.select({ state: bookChecks.state }).from(bookChecks).where(mine));
-  if (!asked || asked.state === "done") return;
+  // One that failed is over: somebody may have asked again since.
+  if (!asked || asked.state === "done" || asked.state === "failed") return;
   await write({
     state: "running",
     startedAt: clock,

@@ -17,7 +17,7 @@ const isPure = (path: string) => {
 
 /** What a browser may be sent of lib: pure rules, and the words of the crash page, which must be there when the server is not. */
 const isForBrowsers = (target: string) =>
-  ["lib/format", "lib/money", "lib/credits"].includes(target) ||
+  ["lib/format", "lib/money", "lib/credits", "lib/rates/sms-parts"].includes(target) ||
   /^lib\/i18n\/messages\/[\w-]+\/crash\.json$/.test(target);
 
 /** Between features there is one downhill order. */

@@ -3,9 +3,10 @@ import type { OpenedPage } from "@/app/_gate/page";
 import { Labelled } from "@/components/forms/labelled";
 import { Section } from "@/components/shell/section";
 import { Button } from "@/components/ui/button";
-import { Input, Textarea } from "@/components/ui/input";
+import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { channels } from "@/lib/rates/channels";
+import { CountedText } from "./counted-text";
 import { EstimateAnswer } from "./estimate-answer";
 import { longestText } from "./estimate-search";
 import type { RatesView } from "./rates-search";
@@ -54,17 +55,18 @@ export async function Estimate({ page, view, read }: EstimateProps) {
             shown
             className="hidden group-has-[option[value=sms]:checked]/estimate:block"
           >
-            <Textarea
+            <CountedText
               id="estimate-text"
               name="text"
-              rows={4}
               maxLength={longestText}
               defaultValue={estimate.text}
-              aria-describedby="estimate-text-hint"
+              hint={t("estimate.textHint", { most: longestText })}
+              words={t("estimate.counted", {
+                encoding: "{encoding}",
+                characters: "{characters}",
+                parts: "{parts}",
+              })}
             />
-            <p id="estimate-text-hint" className="mt-1 text-xs text-ink-3">
-              {t("estimate.textHint", { most: longestText })}
-            </p>
           </Labelled>
           <Labelled
             id="estimate-seconds"
