@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { inSystem, inWorkspace, systemDatabase } from "@/db";
 import { closeHot } from "@/db/hot";
 import { usageExportChunks, usageExports } from "@/db/schema/exports";
@@ -131,6 +131,18 @@ describe("an export", () => {
     await Promise.all([work(owner, stopped), work(owner, straight)]);
     expect(await fileOf(owner, stopped)).toBe(await fileOf(owner, straight));
     expect(await readExport(owner, stopped)).toMatchObject({ state: "done", rows: 12_000 });
+  });
+
+  it("is cancelled while it is being written, without waiting for the piece at hand", async () => {
+    const { owner } = await houseWith(25_000);
+    const id = await order(owner);
+    const working = work(owner, id);
+    await vi.waitFor(async () => expect((await readExport(owner, id)).chunks).toBeGreaterThan(0), { interval: 5 });
+    await cancelExport(owner, id);
+    await working;
+    const { state, rows } = await readExport(owner, id);
+    expect(state).toBe("cancelled");
+    expect(rows).toBeLessThan(25_000);
   });
 
   it("tells whoever asked for it when the worker has finished it, once", async () => {

@@ -7,6 +7,7 @@ import { type Db, inWorkspace } from "@/db";
 import { usageExportChunks, usageExports } from "@/db/schema/exports";
 import type { Context } from "@/lib/context";
 import { invariant } from "@/lib/errors";
+import type { UsageCursor } from "@/lib/metering/list-usage";
 import { type CsvOrder, csvPage, readJoined } from "./csv-page";
 import { headerLine } from "./formats";
 
@@ -16,43 +17,40 @@ const firstRows = 1_000;
 const chunkRows = 10_000;
 
 /**
- * Writes the next piece of a file and where it ends, in one transaction under the lock of its row: whoever writes, however
- * often and from wherever, each line is written once. Null when there is nothing to write: done, cancelled or gone.
+ * Writes the next piece of a file and where it ends. The piece is read and compressed before the row is locked, so that
+ * whoever wants to cancel never waits for it; under the lock it counts only if nobody else has written it meanwhile.
+ * However many write, and however often they die, each line is written once. Null when there is nothing to write: done,
+ * cancelled or gone.
  */
-export function writeChunk(ctx: Context, id: string): Promise<ExportRow | null> {
+export async function writeChunk(ctx: Context, id: string): Promise<ExportRow | null> {
+  const [seen] = await inWorkspace(ctx, (tx) => tx.select().from(usageExports).where(isExport(ctx, id)));
+  if (!seen || !isOpen(seen)) return null;
+  const n = seen.chunks;
+  const order = orderOf(seen);
+  const page = await csvPage(ctx, order, endOf(seen), n === 0 ? firstRows : chunkRows, readJoined);
+  const text = Buffer.concat([Buffer.from(n === 0 ? headerLine(order.format) : ""), page.lines]);
+  const data = await promisify(gzip)(text);
+  const sha256 = page.next === null ? await wholeHash(ctx, id, n, text) : null;
   return inWorkspace(ctx, async (tx) => {
     const row = await lockedExport(ctx, tx, id);
-    if (!row || (row.state !== "waiting" && row.state !== "writing")) return null;
-    const n = row.chunks;
-    const after =
-      row.afterMicros === null || row.afterKey === null
-        ? null
-        : { atMicros: String(row.afterMicros), key: row.afterKey };
-    const page = await csvPage({ ...ctx, db: tx }, orderOf(row), after, n === 0 ? firstRows : chunkRows, readJoined);
-    const header = Buffer.from(n === 0 ? headerLine(orderOf(row).format) : "");
-    const text = Buffer.concat([header, page.lines]);
-    const mine = { workspaceId: ctx.workspaceId, exportId: id, n };
-    await tx.insert(usageExportChunks).values({ ...mine, data: await promisify(gzip)(text) });
-    const isLast = page.next === null;
-    const written = {
-      state: "writing" as const,
-      rows: row.rows + page.rows,
-      amountMicro: row.amountMicro + page.amountMicro,
-      bytes: row.bytes + text.length,
-      chunks: n + 1,
-      afterMicros: page.next && BigInt(page.next.atMicros),
-      afterKey: page.next?.key ?? null,
-      failures: 0,
-      updatedAt: ctx.now,
-    };
-    const done = isLast && {
-      state: "done" as const,
-      sha256: await wholeHash(ctx, tx, id, n + 1),
-      finishedAt: ctx.now,
-    };
+    if (!row || !isOpen(row)) return null;
+    if (row.chunks !== n) return row;
+    await tx.insert(usageExportChunks).values({ workspaceId: ctx.workspaceId, exportId: id, n, data });
     const [changed] = await tx
       .update(usageExports)
-      .set({ ...written, ...done })
+      .set({
+        state: sha256 === null ? "writing" : "done",
+        rows: row.rows + page.rows,
+        amountMicro: row.amountMicro + page.amountMicro,
+        bytes: row.bytes + text.length,
+        chunks: n + 1,
+        afterMicros: page.next && BigInt(page.next.atMicros),
+        afterKey: page.next?.key ?? null,
+        sha256,
+        failures: 0,
+        updatedAt: ctx.now,
+        finishedAt: sha256 === null ? null : ctx.now,
+      })
       .where(isExport(ctx, id))
       .returning();
     invariant(changed, "a locked row is there");
@@ -60,15 +58,23 @@ export function writeChunk(ctx: Context, id: string): Promise<ExportRow | null> 
   });
 }
 
+function isOpen({ state }: ExportRow): boolean {
+  return state === "waiting" || state === "writing";
+}
+
+function endOf({ afterMicros, afterKey }: ExportRow): UsageCursor | null {
+  return afterMicros === null || afterKey === null ? null : { atMicros: String(afterMicros), key: afterKey };
+}
+
 /** A hash cannot be put down and taken up again by another process, so it is taken of all pieces in the end. */
-async function wholeHash(ctx: Context, tx: Db, id: string, chunks: number): Promise<string> {
+async function wholeHash(ctx: Context, id: string, chunks: number, last: Buffer): Promise<string> {
   const hash = createHash("sha256");
   for (let n = 0; n < chunks; n++) {
-    const piece = await readChunk({ ...ctx, db: tx }, id, n);
+    const piece = await readChunk(ctx, id, n);
     invariant(piece, "every piece before the last is there");
     hash.update(piece);
   }
-  return hash.digest("hex");
+  return hash.update(last).digest("hex");
 }
 
 export function readChunk(ctx: Context, id: string, n: number): Promise<Buffer | null> {
