@@ -100,6 +100,24 @@ it("in the days of another zone the log is asked, not the rollup", async () => {
   await change({ timeZone: place.timeZone });
 });
 
+it.each(["channel", "recipient"] as const)(
+  "the largest %s stands first, by its figure and not by its digits",
+  async (by) => {
+    const rich = await workspaceWith({ wallet: 500 });
+    const parts = { sms: 9, whatsapp: 1, email: 200 };
+    const to = { sms: "+244923000001", whatsapp: "+244923000002", email: "ana@example.com" };
+    for (const channel of ["sms", "whatsapp", "email"] as const) {
+      await meterUsage(rich, [usageEvent.parse({ id: channel, channel, to: to[channel], parts: parts[channel] })]);
+    }
+    for (const filter of [{}, { min: 0 }]) {
+      const { groups } = await groupUsage(rich, place, filter, { by, recipients: "full" });
+      expect(groups.map(({ value }) => value)).toEqual(
+        (["email", "sms", "whatsapp"] as const).map((one) => (by === "channel" ? one : to[one])),
+      );
+    }
+  },
+);
+
 it("whoever may not see recipients sees them masked, in a group and on a receipt", async () => {
   const { groups } = await groupUsage(ctx, place, {}, { by: "recipient", recipients: "masked" });
   expect(groups.map(({ shown }) => shown)).toContain("+351•••01");

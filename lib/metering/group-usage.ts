@@ -61,7 +61,7 @@ export function groupUsage(
     select ${value} as value, sum(d.events) as charged, sum(d.refused) as refused, sum(d.quantity) as quantity,
       sum(d.amount_micro) as amount
     from usage_days d where ${inDays(ctx, filter, days)} group by 1 having sum(d.events) > 0 or sum(d.refused) > 0`;
-  const order = by === "day" ? sql`value desc` : sql`amount desc, charged desc, value`;
+  const order = by === "day" ? sql`value desc` : sql`grouped.amount desc, grouped.charged desc, value`;
   return inWorkspace(ctx, async (tx) => {
     const rows = await tx.execute<Row>(sql`
       select value, charged::int, refused::int, quantity::text, amount::text, count(*) over ()::int as groups

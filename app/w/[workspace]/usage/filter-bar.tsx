@@ -65,7 +65,7 @@ export async function FilterBar({ view, calendar, sources, fmt }: FilterBarProps
         })}
         <MoreFilters view={view} sources={sources} />
         <Panel
-          label={group ? t("groups.by", { by: t(`groups.${group}`) }) : t("groups.none")}
+          label={group ? t("groups.by", { by: t(`groups.${group}`).toLowerCase() }) : t("groups.none")}
           active={group !== null}
           align="end"
         >
