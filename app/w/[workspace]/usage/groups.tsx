@@ -9,8 +9,8 @@ import { listUsage } from "@/lib/metering/list-usage";
 import type { Sight } from "@/lib/metering/mask-recipient";
 import type { LocalDay } from "@/lib/time";
 import { channelName } from "../channel-words";
-import { ExportUsage } from "./export-usage";
 import type { Sources } from "./sources";
+import { Sums } from "./sums";
 import { type UsageView, usageHref } from "./usage-search";
 import { kindName, type UsageWords } from "./usage-words";
 
@@ -29,7 +29,7 @@ export async function Groups({ page, view, by, recipients, sources }: GroupsProp
   const sum = (pick: (group: GroupedUsage) => number) => groups.reduce((all, group) => all + pick(group), 0);
   return (
     <>
-      <ExportUsage page={page} view={view} recipients={recipients} list={list} />
+      <Sums page={page} view={view} recipients={recipients} list={list} />
       <DataList
         caption={t("groups.caption", { by: t(`groups.${by}`) })}
         captionHidden

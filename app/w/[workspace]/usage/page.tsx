@@ -4,7 +4,7 @@ import { QueryForm } from "@/components/forms/query-form";
 import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { may } from "@/lib/gate/permissions";
-import { listUsage, sumUsage } from "@/lib/metering/list-usage";
+import { listUsage } from "@/lib/metering/list-usage";
 import type { Sight } from "@/lib/metering/mask-recipient";
 import { readUsage } from "@/lib/metering/read-usage";
 import { chosenColumns } from "@/lib/metering/usage-columns";
@@ -14,15 +14,14 @@ import { pageTitle } from "../page-title";
 import { refusable } from "../refusable";
 import { ColumnsPanel } from "./columns-panel";
 import { ExportTray } from "./export-tray";
-import { ExportUsage } from "./export-usage";
 import { FilterBar } from "./filter-bar";
 import { FilterChips } from "./filter-chips";
 import { Groups } from "./groups";
 import { Log } from "./log";
 import { Receipt } from "./receipt";
 import { readSources, type Sources } from "./sources";
-import { Totals } from "./totals";
-import { daysBefore, type Given, type UsageView, usageHref, usageView, usual, viewText } from "./usage-search";
+import { Sums } from "./sums";
+import { type Given, type UsageView, usageHref, usageView, usual, viewText } from "./usage-search";
 
 type Props = { params: Promise<{ workspace: string }>; searchParams: Promise<Given> };
 
@@ -80,17 +79,14 @@ type ItemsProps = { page: OpenedPage; view: UsageView; recipients: Sight; source
 
 /** The log with its totals, and beside it the line that was opened. */
 async function Items({ page, view, recipients, sources }: ItemsProps) {
-  const { ctx, viewer, workspace, fmt } = page;
-  const days = daysBefore(view);
-  const [list, receipt, before] = await Promise.all([
+  const { ctx, viewer, workspace } = page;
+  const [list, receipt] = await Promise.all([
     listUsage(ctx, workspace, view.filter, { after: view.after, limit: view.size, recipients }),
     view.item && readUsage(ctx, view.item, recipients),
-    view.compare ? sumUsage(ctx, workspace, { ...view.filter, ...days }, recipients) : null,
   ]);
   return (
     <>
-      <Totals totals={list.totals} before={before && { ...before, ...days }} fmt={fmt} />
-      <ExportUsage page={page} view={view} recipients={recipients} list={list} />
+      <Sums page={page} view={view} recipients={recipients} list={list} />
       <Log page={page} view={view} list={list} columns={chosenColumns(viewer.usageColumns)} sources={sources} />
       {view.item && (
         <Receipt
