@@ -64,7 +64,7 @@ async function fillLog(owner: Sql, workspaceId: WorkspaceId, rows: number): Prom
     await tx`insert into usage_events (workspace_id, key, occurred_at, day, seq, tx, channel, direction, kind, recipient, country, feature, agent_id,
         quantity, unit, price_micro, amount_micro, wallet_micro, balance_after_micro, reference, created_at)
       select ${workspaceId}, uuidv7(), at, at::date, n, n, case n % 3 when 0 then 'whatsapp' else 'sms' end, 'outbound',
-        case n % 3 when 0 then 'outbound_domestic_whatsapp' else 'outbound_domestic_sms' end, '+24492' || lpad((n * 7919 % 10000000)::text, 7, '0'), 'AO',
+        case n % 3 when 0 then 'outbound_domestic_whatsapp' else 'outbound_domestic_sms' end, '+24492' || lpad((n::bigint * 7919 % 10000000)::text, 7, '0'), 'AO',
         (array['campaigns', 'automations', 'ai', 'content'])[1 + n % 4], 'agent-' || (1 + n % 20), 1 + n % 3, 'part', 500000, (1 + n % 3) * 500000,
         (1 + n % 3) * 500000, 0, 'ENC-' || n, at
       from (select n, now() - n * interval '2 seconds' as at from generate_series(1, ${rows}::int) n) events`;
