@@ -38,6 +38,8 @@ describe("nextPath", () => {
     "/./" + "/evil.example",
     "/..//evil.example",
     "/.%2f/evil.example",
+    "/a/../%2fevil.example",
+    "/a/..//evil.example",
     "/%E0%A4%A",
     "/\u200B/evil.example",
     "/\u2028/evil.example",

@@ -19,7 +19,8 @@ export function nextPath(wanted: string | null | undefined): string | null {
   const url = new URL(wanted, "https://saldo.invalid");
   if (url.origin !== "https://saldo.invalid") return null;
   const plain = url.pathname + url.search + url.hash;
-  return isPlainPath(plain) ? plain : null;
+  // Steps back may have brought something encoded to the front.
+  return plain === wanted ? plain : nextPath(plain);
 }
 
 /** One slash, no second one, no backslash, nothing invisible: the parts a browser drops or turns into a slash. */
