@@ -14,7 +14,7 @@ import { lineRow } from "../_activity/statement-rows";
 import { Settled } from "../settled";
 
 const shown = 5;
-const daysBack = 29;
+const daysBack = 6;
 
 /** What changed the balance last, as the statement tells it. */
 export async function LatestActivity({ page }: { page: OpenedPage }) {
