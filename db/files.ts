@@ -27,7 +27,12 @@ export function filesInUse(): number {
   return files().turnstile.inUse;
 }
 
-type Scope = { workspaceId: WorkspaceId; timeZone: string };
+type Scope = {
+  workspaceId: WorkspaceId;
+  timeZone: string;
+  /** Given up while it waited for its turn: then the database is not asked. */
+  signal: AbortSignal | undefined;
+};
 
 /**
  * One row for a file, as the bytes that came: lines that go out as they are need not become text in between. A pool of its
@@ -40,6 +45,7 @@ export async function readForFile(scope: Scope, query: SQL): Promise<(Buffer | n
   const asked = dialect.sqlToQuery(query);
   const leave = await turnstile.enter();
   try {
+    scope.signal?.throwIfAborted();
     const [row] = await client.begin(async (tx) => {
       const ask = ({ sql: text, params }: typeof asked) => tx.unsafe(text, params as string[], { prepare: true });
       const [, rows] = await Promise.all([ask(settings), ask(asked).raw()]);

@@ -50,7 +50,7 @@ export async function csvPage(
   order: CsvOrder,
   after: UsageCursor | null,
   limit: number,
-  read: Read = readAlone,
+  read: Read = readAlone(),
 ): Promise<CsvPage> {
   const { format, recipients, zone } = order;
   const dialect = dialects[format];
@@ -87,8 +87,12 @@ function pageQuery(ctx: Context, order: CsvOrder, line: SQL, after: UsageCursor 
 }
 
 /** On a connection of those for files. */
-async function readAlone({ workspaceId }: Context, timeZone: string, query: SQL): Promise<Found> {
-  const row = await readForFile({ workspaceId, timeZone }, query);
+export function readAlone(signal?: AbortSignal): Read {
+  return async ({ workspaceId }, timeZone, query) =>
+    foundIn(await readForFile({ workspaceId, timeZone, signal }, query));
+}
+
+function foundIn(row: (Buffer | null)[] | undefined): Found {
   invariant(row, "an aggregate is one row");
   const [lines, rows, amount, at, key] = row;
   const text = (bytes: Buffer | null | undefined) => bytes?.toString() ?? null;

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { Context } from "@/lib/context";
-import { type CsvOrder, csvPage } from "./csv-page";
+import { type CsvOrder, csvPage, readAlone } from "./csv-page";
 import { headerLine } from "./formats";
 
 /** Small at first, so that the file begins at once. */
@@ -22,13 +22,15 @@ export async function* writeCsv(
   const hash = createHash("sha256");
   let rows = 0;
   let amountMicro = 0n;
-  let ahead = csvPage(ctx, order, null, rowsAtOnce.first);
+  const leaving = new AbortController();
+  const read = readAlone(leaving.signal);
+  let ahead = csvPage(ctx, order, null, rowsAtOnce.first, read);
   try {
     let start = Buffer.from(headerLine(order.format));
     for (;;) {
       const page = await ahead;
       if (page.next) {
-        ahead = csvPage(ctx, page.isQuoted ? { ...order, isQuoted: true } : order, page.next, rowsAtOnce.next);
+        ahead = csvPage(ctx, page.isQuoted ? { ...order, isQuoted: true } : order, page.next, rowsAtOnce.next, read);
         // Awaited in its turn; until then a failure must not count as one that nobody hears.
         ahead.catch(() => undefined);
       }
@@ -43,6 +45,7 @@ export async function* writeCsv(
     told({ rows, amountMicro, sha256: hash.digest("hex") });
   } finally {
     // Whoever leaves early leaves when the database has answered: the connection is then free.
+    leaving.abort();
     await ahead.catch(() => undefined);
   }
 }
