@@ -47,6 +47,11 @@ export function refusalWhenAway(
   return new AppError("unavailable");
 }
 
+/** Whether nobody could be answered now, whatever they asked. */
+export function isAway(error: unknown): boolean {
+  return awayCode(error) !== null;
+}
+
 const deepest = 5;
 
 /** Told by the error itself, by what caused it, or by one of several attempts. */

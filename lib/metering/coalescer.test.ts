@@ -4,11 +4,15 @@ import { Coalescer } from "./coalescer";
 /** Posts that wait until they are let go, so that a test decides what arrives while one is under way. */
 function held() {
   const posts: { group: string; requests: readonly number[]; finish: () => void }[] = [];
-  const lanes = new Coalescer<number, string>(async (group, requests) => {
-    await new Promise<void>((finish) => posts.push({ group, requests, finish }));
-    if (requests.includes(13)) throw new Error("thirteen");
-    return requests.map((request) => `${group}${request}`);
-  }, 3);
+  const lanes = new Coalescer<number, string>(
+    async (group, requests) => {
+      await new Promise<void>((finish) => posts.push({ group, requests, finish }));
+      if (requests.includes(13)) throw new Error("thirteen");
+      if (requests.includes(14)) throw new RangeError("away");
+      return requests.map((request) => `${group}${request}`);
+    },
+    { most: 3, isEverybodys: (error) => error instanceof RangeError },
+  );
   const posted = async (count: number) => {
     while (posts.length < count) await new Promise((turn) => setImmediate(turn));
     return posts;
@@ -56,5 +60,14 @@ describe("requests that come one by one", () => {
       { status: "rejected", reason: new Error("thirteen") },
       { status: "fulfilled", value: "a3" },
     ]);
+  });
+
+  it("are all refused at once when what failed would fail for each of them", async () => {
+    const { lanes, posted } = held();
+    const answers = Promise.allSettled([1, 14, 3].map((request) => lanes.submit("a", request)));
+    (await posted(1))[0]?.finish();
+    const refused = { status: "rejected", reason: new RangeError("away") };
+    expect(await answers).toEqual([refused, refused, refused]);
+    expect(await posted(1)).toHaveLength(1);
   });
 });

@@ -1,19 +1,22 @@
 /**
  * Gathers single requests into batches without a timer: one call in flight per lane, and whatever arrives meanwhile is the
  * next batch. A batch holds requests of one group only; an error among the answers is its member's alone. When a batch
- * fails as a whole, its members are tried one by one, so that nobody fails for somebody else's request.
+ * fails as a whole, its members are tried one by one, so that nobody fails for somebody else's request; unless the failure
+ * is everybody's, as when the database is away: then trying again one by one would only keep the last of them waiting.
  */
 export class Coalescer<Request, Answer> {
   readonly #queues = new Map<string, Waiting<Request, Answer>[]>();
   readonly #busy = new Set<string>();
   readonly #post: (group: string, requests: readonly Request[]) => Promise<readonly (Answer | Error)[]>;
+  readonly #isEverybodys: (error: unknown) => boolean;
   readonly #most: number;
 
   constructor(
     post: (group: string, requests: readonly Request[]) => Promise<readonly (Answer | Error)[]>,
-    most = 1_000,
+    { isEverybodys = () => false, most = 1_000 }: { isEverybodys?: (error: unknown) => boolean; most?: number } = {},
   ) {
     this.#post = post;
+    this.#isEverybodys = isEverybodys;
     this.#most = most;
   }
 
@@ -57,7 +60,7 @@ export class Coalescer<Request, Answer> {
         else resolve(answer);
       });
     } catch (error) {
-      if (batch.length === 1) batch[0]?.reject(error);
+      if (batch.length === 1 || this.#isEverybodys(error)) for (const { reject } of batch) reject(error);
       else for (const waiting of batch) await this.#postBatch(group, [waiting]);
     }
   }

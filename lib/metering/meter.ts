@@ -1,6 +1,7 @@
 import "server-only";
 import { onHotPath } from "@/db/hot";
 import type { Context } from "@/lib/context";
+import { isAway } from "@/lib/database-away";
 import { AppError, invariant } from "@/lib/errors";
 import { Coalescer } from "./coalescer";
 import { foldRepeats, unfoldRepeats } from "./fold-repeats";
@@ -21,14 +22,17 @@ export function meterOne(ctx: Context, event: UsageEvent): Promise<Verdict> {
 const holder = globalThis as typeof globalThis & { saldoLanes?: Coalescer<Metered, Verdict> };
 
 function lanes(): Coalescer<Metered, Verdict> {
-  holder.saldoLanes ??= new Coalescer<Metered, Verdict>(async (_, requests) => {
-    const [first] = requests;
-    invariant(first, "a batch has a first request");
-    return meterEach(
-      first.ctx,
-      requests.map(({ event }) => event),
-    );
-  });
+  holder.saldoLanes ??= new Coalescer<Metered, Verdict>(
+    async (_, requests) => {
+      const [first] = requests;
+      invariant(first, "a batch has a first request");
+      return meterEach(
+        first.ctx,
+        requests.map(({ event }) => event),
+      );
+    },
+    { isEverybodys: isAway },
+  );
   return holder.saldoLanes;
 }
 
