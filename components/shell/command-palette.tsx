@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { mayLeave } from "@/components/forms/unsaved";
 import { Icon } from "@/components/ui/icon";
+import { paletteScore } from "./palette-score";
 
 export type PaletteItem = { label: string; href: string; group: string; keywords?: readonly string[] };
 export type CommandLabels = {
@@ -27,7 +28,7 @@ export default function CommandPalette({ items, labels, onClose }: CommandPalett
           className="fixed inset-x-2 top-2 z-50 mx-auto flex max-h-[calc(100dvh-1rem)] max-w-140 animate-fade flex-col overflow-clip rounded-sheet bg-raised text-ink shadow-lift outline-none sm:top-[12vh] sm:max-h-[60vh]"
         >
           <Dialog.Title className="sr-only">{labels.title}</Dialog.Title>
-          <Command label={labels.title} loop className="flex min-h-0 flex-col">
+          <Command label={labels.title} loop filter={paletteScore} className="flex min-h-0 flex-col">
             <div className="flex items-center gap-3 border-b border-ink px-4">
               <Icon name="search" className="shrink-0 text-ink-3" />
               <Command.Input
