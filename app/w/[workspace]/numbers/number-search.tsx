@@ -1,9 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { Labelled } from "@/components/forms/labelled";
 import { Button } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
-import { Input } from "@/components/ui/input";
 import { Link } from "@/components/ui/link";
+import { SearchInput } from "@/components/ui/search-input";
 import { Select } from "@/components/ui/select";
 import { standings } from "@/lib/numbers/standing";
 import { type NumbersView, numbersQuery } from "./numbers-search";
@@ -18,18 +17,7 @@ export async function NumberSearch({ view, found, all }: NumberSearchProps) {
     <search aria-label={t("search.label")}>
       <form method="get" className="mt-5 mb-3 flex flex-wrap gap-2">
         <Labelled id="numbers-q" label={t("search.q")} className="flex-[2_1_14rem] sm:max-w-80">
-          <div className="relative">
-            <Icon name="search" className="pointer-events-none absolute inset-y-0 start-3 my-auto text-ink-3" />
-            <Input
-              id="numbers-q"
-              name="q"
-              type="search"
-              defaultValue={view.q}
-              placeholder={t("search.qHint")}
-              maxLength={80}
-              className="ps-9"
-            />
-          </div>
+          <SearchInput id="numbers-q" name="q" defaultValue={view.q} placeholder={t("search.qHint")} maxLength={80} />
         </Labelled>
         <Labelled id="numbers-state" label={t("columns.state")} className="flex-[1_1_10rem] sm:max-w-56">
           <Select

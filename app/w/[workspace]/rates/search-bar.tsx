@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { Labelled } from "@/components/forms/labelled";
 import { Button } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
 import { Input } from "@/components/ui/input";
+import { SearchInput } from "@/components/ui/search-input";
 import { Select } from "@/components/ui/select";
 import { channels, directions } from "@/lib/rates/channels";
 import type { LocalDay } from "@/lib/time";
@@ -15,18 +15,7 @@ export async function SearchBar({ view, today }: { view: RatesView; today: Local
     <search aria-label={t("label")}>
       <form method="get" className="mb-5 flex flex-wrap items-end gap-2">
         <Labelled id="rates-q" shown label={t("q")} className="flex-[2_1_16rem] sm:max-w-88">
-          <div className="relative">
-            <Icon name="search" className="pointer-events-none absolute inset-y-0 start-3 my-auto text-ink-3" />
-            <Input
-              id="rates-q"
-              name="q"
-              type="search"
-              defaultValue={view.q}
-              placeholder={t("qHint")}
-              maxLength={80}
-              className="ps-9"
-            />
-          </div>
+          <SearchInput id="rates-q" name="q" defaultValue={view.q} placeholder={t("qHint")} maxLength={80} />
         </Labelled>
         <Labelled id="rates-channel" shown label={t("channel")} className="flex-[1_1_9rem] sm:max-w-44">
           <Select

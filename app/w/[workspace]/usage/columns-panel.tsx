@@ -5,7 +5,7 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { Panel } from "@/components/ui/panel";
 import { type UsageColumn, usageColumns } from "@/lib/metering/usage-columns";
 import { setUsageColumns } from "./actions";
-import { Ticks } from "./facet";
+import { Ticks } from "./ticks";
 
 /** Which columns the log has: kept with the person, for every workspace and device. */
 export async function ColumnsPanel({ chosen }: { chosen: readonly UsageColumn[] }) {

@@ -1,19 +1,18 @@
 import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
-import { Input } from "@/components/ui/input";
 import { Panel } from "@/components/ui/panel";
 import { RadioGroup } from "@/components/ui/radio-group";
+import { SearchInput } from "@/components/ui/search-input";
 import type { Formatter } from "@/lib/format";
 import { usageGroups } from "@/lib/metering/group-usage";
 import { usageStatuses } from "@/lib/metering/usage-filter";
 import { channels } from "@/lib/rates/channels";
 import { channelName } from "../channel-words";
-import { Ticks } from "./facet";
 import { MoreFilters } from "./more-filters";
 import { RangePanel } from "./range-panel";
 import { ShowButton } from "./show-button";
 import type { Sources } from "./sources";
+import { Ticks } from "./ticks";
 import type { Calendar, UsageView } from "./usage-search";
 
 type FilterBarProps = { view: UsageView; calendar: Calendar; sources: Sources; fmt: Formatter };
@@ -29,21 +28,18 @@ export async function FilterBar({ view, calendar, sources, fmt }: FilterBarProps
   ].filter(({ options }) => options.length > 0);
   return (
     <div className="mb-3 flex flex-wrap gap-2">
-      <div className="relative min-w-0 flex-[1_0_100%] sm:max-w-72 sm:flex-[1_1_14rem]">
+      <div className="min-w-0 flex-[1_0_100%] sm:max-w-72 sm:flex-[1_1_14rem]">
         <label htmlFor="usage-q" className="sr-only">
           {t("filter.q")}
         </label>
-        <Icon name="search" className="pointer-events-none absolute inset-y-0 start-3 my-auto text-ink-3" />
-        <Input
+        <SearchInput
           id="usage-q"
           name="q"
-          type="search"
           defaultValue={filter.q}
           placeholder={t("filter.qHint")}
           maxLength={320}
           data-shortcut="/"
           aria-keyshortcuts="/"
-          className="ps-9"
         />
       </div>
       <div className="flex gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 sm:contents">

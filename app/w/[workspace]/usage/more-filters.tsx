@@ -4,9 +4,9 @@ import { Input } from "@/components/ui/input";
 import { Panel } from "@/components/ui/panel";
 import type { UsageFilter } from "@/lib/metering/usage-filter";
 import { usageKinds } from "@/lib/rates/channels";
-import { Ticks } from "./facet";
 import { ShowButton } from "./show-button";
 import type { Sources } from "./sources";
+import { Ticks } from "./ticks";
 import type { UsageView } from "./usage-search";
 import { kindName } from "./usage-words";
 
