@@ -9,6 +9,7 @@ import { keyRules } from "./check/keys";
 import { lotRules } from "./check/lots";
 import { markRules } from "./check/marks";
 import { pocketRules } from "./check/pockets";
+import { postedRules } from "./check/posted";
 import { rollupRules } from "./check/rollups";
 import type { Rule, Scope } from "./check/rule";
 import { namedInBooks, tenancyRules } from "./check/tenancy";
@@ -20,6 +21,7 @@ export const bookRules: readonly Rule[] = [
   ...eventRules,
   ...keyRules,
   ...rollupRules,
+  ...postedRules,
   ...budgetRules,
   ...holdRules,
   ...markRules,

@@ -18,6 +18,7 @@ import { meterOne, meterUsage } from "@/lib/metering/meter";
 import { returnUsage } from "@/lib/metering/return-usage";
 import { type UsageEvent, usageEvent } from "@/lib/metering/schema";
 import { agentIn, later, numberIn, prepareBooks, watchedWorkspaceWith, workspaceWith } from "@/lib/metering/testing";
+import { foldPosted } from "@/lib/statement/fold-posted";
 
 let books: Context;
 let others: Context;
@@ -66,6 +67,7 @@ async function livelyBooks(): Promise<Context> {
   await returnUsage(later(ctx, 5), "b", "undelivered");
   await moveCredits(later(ctx, 6), { from: "main", to: "sales", amountMicro: wholeCredits(4), effectKey: "move:1" });
   await withdrawCredits(later(ctx, 7), { amountMicro: wholeCredits(3), effectKey: "adjust:1" });
+  await foldPosted(systemDatabase(), { transactions: 1, events: 1 });
   await meterUsage(later(ctx, 40), [sms("late", { parts: 2 })]);
   return ctx;
 }
@@ -294,6 +296,32 @@ const breaks: [rule: string, row: Partial<BookFinding>, ...statements: string[]]
     "days-sum-events",
     { table: "usage_days", key: expect.stringMatching(/ ana quantity$/), found: "0" },
     `delete from usage_days ${here} and agent_id = 'ana' and channel = 'sms'`,
+  ],
+  [
+    "posted-sums-journal",
+    {
+      table: "posted_quarters",
+      key: expect.stringMatching(/ main return amount_micro$/),
+      expected: "4000000",
+      found: "4000001",
+    },
+    `update posted_quarters set amount_micro = amount_micro + 1 ${here} and entry = 'return'`,
+  ],
+  [
+    "posted-sums-journal",
+    { table: "posted_quarters", key: expect.stringMatching(/ sales usage amount_micro$/), found: "0" },
+    `delete from posted_quarters ${here} and pocket = 'sales' and entry = 'usage'`,
+  ],
+  ["posted-sums-journal", { table: "posted_quarters", expected: "0" }, `delete from posted_marks ${here}`],
+  [
+    "posted-counts-events",
+    { table: "posted_quarters", key: expect.stringMatching(/ main voice items$/), expected: "1", found: "2" },
+    `update posted_quarters set items = items + 1 ${here} and pocket = 'main' and channel = 'voice' and entry = 'usage'`,
+  ],
+  [
+    "posted-counts-events",
+    { table: "posted_quarters", key: expect.stringMatching(/ main whatsapp amount_micro$/), expected: "0" },
+    `update posted_quarters set channel = 'whatsapp' ${here} and pocket = 'main' and channel = 'sms' and entry = 'usage'`,
   ],
   [
     "budget-sums-events",

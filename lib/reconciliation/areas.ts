@@ -7,6 +7,7 @@ import { keyRules } from "@/lib/ledger/check/keys";
 import { lotRules } from "@/lib/ledger/check/lots";
 import { markRules } from "@/lib/ledger/check/marks";
 import { pocketRules } from "@/lib/ledger/check/pockets";
+import { postedRules } from "@/lib/ledger/check/posted";
 import { rollupRules } from "@/lib/ledger/check/rollups";
 import { tenancyRules } from "@/lib/ledger/check/tenancy";
 
@@ -14,7 +15,7 @@ import { tenancyRules } from "@/lib/ledger/check/tenancy";
 export const areas = {
   balance: [...pocketRules, ...journalRules, ...lotRules],
   events: [...eventRules, ...keyRules],
-  rollups: [...rollupRules, ...budgetRules],
+  rollups: [...rollupRules, ...budgetRules, ...postedRules],
   holds: holdRules,
   marks: markRules,
   tenancy: tenancyRules,
