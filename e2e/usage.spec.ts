@@ -96,6 +96,55 @@ test("the days before stand beside the totals, and are what the log says of them
   expect(await figure(page, "Credits used")).toBe(number(before));
 });
 
+test("a heading puts the rows in its order, says so, and the address keeps it from page to page", async ({
+  page,
+  signInAs,
+}) => {
+  await signInAs("owner");
+  await page.goto("/w/kianda/usage?range=yesterday&channel=sms");
+  await listening(page);
+  const heading = (name: string | RegExp) => list(page).getByRole("columnheader", { name });
+  const credits = async () => (await list(page).locator("tbody td:last-child").allTextContents()).map(number);
+  await expect(heading(/^Time/)).toHaveAttribute("aria-sort", "descending");
+  await heading("Credits").getByRole("link").click();
+  await expect(page).toHaveURL(/sort=-credits/);
+  await expect(heading("Credits")).toHaveAttribute("aria-sort", "descending");
+  await expect(list(page).locator("[aria-sort]")).toHaveCount(1);
+  const most = await credits();
+  expect(most).toEqual(most.toSorted((a, b) => b - a));
+  await page.getByRole("link", { name: "Next", exact: true }).click();
+  await expect(page).toHaveURL(/after=/);
+  await expect(page.getByText(/^51–/)).toBeVisible();
+  const further = await credits();
+  expect(Math.max(...further)).toBeLessThanOrEqual(most.at(-1) ?? 0);
+  await heading("Credits").getByRole("link").click();
+  await expect(page).toHaveURL(/sort=credits(&|$)/);
+  await expect(page).not.toHaveURL(/after=/);
+  await expect(heading("Credits")).toHaveAttribute("aria-sort", "ascending");
+  const fewest = await credits();
+  expect(fewest).toEqual(fewest.toSorted((a, b) => a - b));
+});
+
+test("on a phone the order is a choice in the form", async ({ page, signInAs }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signInAs("owner");
+  await page.goto("/w/kianda/usage?range=yesterday");
+  await listening(page);
+  await page.getByRole("combobox", { name: "Sort by" }).selectOption("Oldest first");
+  await expect(page).toHaveURL(/sort=time/);
+  await expect(page.getByRole("link", { name: "Newer", exact: true })).toBeVisible();
+  const times = await page.getByRole("list", { name: "Usage", exact: true }).getByRole("link").allTextContents();
+  expect(times).toHaveLength(50);
+  expect(times).toEqual(times.toSorted());
+});
+
+test("more rows than can be sorted stay newest first, and the page says why", async ({ page, signInAs }) => {
+  await signInAs("owner");
+  await page.goto("/w/kianda/usage?range=last-90&sort=-credits");
+  await expect(page.getByText(/too many for this order: up to 50,000/)).toBeVisible();
+  await expect(list(page).getByRole("columnheader", { name: /^Time/ })).toHaveAttribute("aria-sort", "descending");
+});
+
 test("the columns somebody chooses stay theirs", async ({ page, signInAs }) => {
   // Rui reads Portuguese, and no other test reads the log as him.
   await signInAs("admin");

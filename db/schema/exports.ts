@@ -13,6 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { UserId } from "@/lib/context";
+import type { UsageSort } from "@/lib/metering/usage-sort";
 import { instant, micro } from "./columns";
 import { unboundWorkspaceId, workspaceId } from "./workspaces";
 
@@ -27,6 +28,7 @@ export const usageExports = pgTable(
     requestedBy: text("requested_by").$type<UserId>().notNull(),
     /** With the days it stands for, which the address may have left out. */
     filter: jsonb("filter").$type<Record<string, unknown>>().notNull(),
+    sort: text("sort").$type<UsageSort>().notNull().default("-time"),
     /** The workspace's own when it was asked for: its days end where they ended then. */
     timeZone: text("time_zone").notNull(),
     country: text("country").notNull(),

@@ -9,6 +9,7 @@ import type { Sight } from "@/lib/metering/mask-recipient";
 import { clockNow, type Moment, snapshotNow, writtenBy } from "@/lib/metering/moment";
 import { conditions } from "@/lib/metering/usage-conditions";
 import type { UsageFilter } from "@/lib/metering/usage-filter";
+import { beyond, inOrderOf, type UsageSort } from "@/lib/metering/usage-sort";
 import { type LocalDay, rangeBounds } from "@/lib/time";
 import { bareLine, csvLine } from "./csv-line";
 import { type CsvFormat, dialects } from "./formats";
@@ -18,6 +19,8 @@ import { isBare } from "./is-bare";
 export type CsvOrder = {
   place: UsagePlace;
   filter: UsageFilter & { from: LocalDay; to: LocalDay };
+  /** Newest first if left out. */
+  sort?: UsageSort;
   format: CsvFormat;
   /** The zone of the column `timestamp`. */
   zone: string;
@@ -67,7 +70,7 @@ export async function csvPage(
 }
 
 function pageQuery(ctx: Context, order: CsvOrder, line: SQL, after: UsageCursor | null, limit: number): SQL {
-  const { place, filter, moment, recipients, sight = recipients } = order;
+  const { place, filter, moment, recipients, sight = recipients, sort = "-time" } = order;
   const bounds = rangeBounds(filter.from, filter.to, place.timeZone);
   return sql`
     select string_agg(line, E'\r\n') || E'\r\n' as lines, count(*)::text as rows, coalesce(sum(net), 0)::text as amount,
@@ -80,8 +83,8 @@ function pageQuery(ctx: Context, order: CsvOrder, line: SQL, after: UsageCursor 
         left join usage_returns r on r.workspace_id = u.workspace_id and r.key = u.key and r.occurred_at = u.occurred_at
           and ${writtenBy(moment, sql`r`, sql`r.returned_at`)}
         where ${conditions(ctx, place.country, filter, bounds, sight)} and ${writtenBy(moment, sql`u`, sql`u.created_at`)}
-          ${after ? sql`and ${beyond(after)}` : sql``}
-        order by u.occurred_at desc, u.key desc limit ${limit}
+          ${after ? sql`and ${beyond(ctx, sort, after)}` : sql``}
+        order by ${inOrderOf(sort)} limit ${limit}
       ) p
     ) lines`;
 }
@@ -126,10 +129,4 @@ export function momentNow(ctx: Context): Promise<Moment> {
     invariant(row, "the database knows what time it is");
     return { snapshot: row.snapshot, at: new Date(row.at) };
   });
-}
-
-/** The first half is for the planner, which leaves out the months it rules out. */
-function beyond({ atMicros, key }: UsageCursor): SQL {
-  const moment = sql`(timestamptz 'epoch' + ${atMicros}::bigint * interval '1 microsecond')`;
-  return sql`u.occurred_at <= ${moment} and (u.occurred_at, u.key) < (${moment}, ${key}::uuid)`;
 }

@@ -22,13 +22,14 @@ type Order = ExportChoice & {
 /** Writes down what was asked for. The file is written by whoever comes first: the person's own download, or the worker. */
 export async function orderExport(ctx: Context, order: Order): Promise<string> {
   if (ctx.actor.kind !== "user") throw new AppError("forbidden");
-  const { filter, moment, rows, amountMicro } = readScreen(ctx, order.screen);
+  const { filter, sort, moment, rows, amountMicro } = readScreen(ctx, order.screen);
   const { place, sight, format, zone } = order;
   const row = {
     workspaceId: ctx.workspaceId,
     id: newId("exp", ctx.now.getTime()),
     requestedBy: ctx.actor.id,
     filter,
+    sort,
     timeZone: place.timeZone,
     country: place.country,
     format,

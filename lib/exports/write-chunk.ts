@@ -101,6 +101,7 @@ function orderOf(row: ExportRow): CsvOrder {
   return {
     place: { timeZone: row.timeZone, country: row.country },
     filter: row.filter as CsvOrder["filter"],
+    sort: row.sort,
     format: row.format as CsvOrder["format"],
     zone: row.zone,
     recipients: row.recipients,

@@ -8,6 +8,7 @@ import { maskRecipient, type Sight } from "./mask-recipient";
 import { clockNow, type Moment, snapshotNow } from "./moment";
 import { conditions } from "./usage-conditions";
 import type { UsageFilter } from "./usage-filter";
+import { beyond, inOrderOf, isByTime, mostSorted, sortsFor, type UsageSort } from "./usage-sort";
 import { readTotals, type TotalsRow, totalsOf, type UsageTotals } from "./usage-totals";
 
 export type UsageRow = {
@@ -48,6 +49,8 @@ export type UsageCursor = { atMicros: string; key: string };
 export type UsageList = {
   rows: UsageRow[];
   next: UsageCursor | null;
+  /** The order the rows stand in: by time, where they are too many for the one that was asked for. */
+  sort: UsageSort;
   totals: UsageTotals;
   from: LocalDay;
   to: LocalDay;
@@ -59,23 +62,21 @@ export type UsagePlace = { timeZone: string; country: string };
 const usualDays = 30;
 const mostDays = 366;
 
-/** One page, newest first, and the totals of everything the filter finds, both of one moment. */
-export function listUsage(
-  ctx: Context,
-  place: UsagePlace,
-  filter: UsageFilter,
-  page: { after: UsageCursor | null; limit: number; recipients: Sight },
-): Promise<UsageList> {
+type Page = { after: UsageCursor | null; limit: number; recipients: Sight; sort?: UsageSort };
+
+/** One page, newest first if nothing else is asked, and the totals of everything the filter finds, both of one moment. */
+export async function listUsage(ctx: Context, place: UsagePlace, filter: UsageFilter, page: Page): Promise<UsageList> {
+  const sort = await sortFor(ctx, place, filter, page);
   const days = { ...daysAsked(ctx, place, filter), timeZone: place.timeZone };
   const { from, to } = days;
   const bounds = rangeBounds(from, to, place.timeZone);
   return inWorkspace(ctx, async (tx) => {
     const [answer] = await tx.execute<Answer>(sql`
       with hits as ${howOften(filter)} (${hitsOf(ctx, place, filter, bounds, page.recipients)}), page as (
-        select *, row_number() over (order by occurred_at desc, key desc) as ord from (
-          select * from hits ${page.after ? sql`where ${before(page.after)}` : sql``}
-          order by occurred_at desc, key desc limit ${page.limit + 1}
-        ) p
+        select *, row_number() over (order by ${inOrderOf(sort)}) as ord from (
+          select * from hits u ${page.after ? sql`where ${beyond(ctx, sort, page.after)}` : sql``}
+          order by ${inOrderOf(sort)} limit ${page.limit + 1}
+        ) u
       )
       select totals.*, ${snapshotNow} as snapshot, ${clockNow} as at, (select coalesce(json_agg(${rowJson} order by ord), '[]')::text from page) as page
       from (${totalsOf(ctx, filter, days)}) totals`);
@@ -85,12 +86,34 @@ export function listUsage(
     return {
       rows: shown,
       next: rows.length > shown.length ? (shown.at(-1)?.cursor ?? null) : null,
+      sort,
       totals: readTotals(answer),
       from,
       to,
       moment: { snapshot: answer.snapshot, at: new Date(answer.at) },
     };
   });
+}
+
+/** The order that can be had: of too many rows none but time's, and none that would tell what this reader may not see. */
+async function sortFor(ctx: Context, place: UsagePlace, filter: UsageFilter, page: Page): Promise<UsageSort> {
+  const sort = sortsFor(page.recipients).find((one) => one === page.sort) ?? "-time";
+  if (isByTime(sort)) return sort;
+  const { events } = await sumUsage(ctx, place, filter, page.recipients);
+  return events > mostSorted ? "-time" : sort;
+}
+
+/** For those who must have the order they ask for, or be told. */
+export async function checkSort(
+  ctx: Context,
+  place: UsagePlace,
+  filter: UsageFilter,
+  page: Pick<Page, "recipients"> & { sort: UsageSort },
+): Promise<void> {
+  if (!sortsFor(page.recipients).includes(page.sort)) throw new AppError("invalid", "sort_masked", { field: "sort" });
+  const sort = await sortFor(ctx, place, filter, { ...page, after: null, limit: 0 });
+  if (sort !== page.sort)
+    throw new AppError("invalid", "too_many_to_sort", { field: "sort", values: { most: mostSorted } });
 }
 
 /** The totals of everything the filter finds, without its rows. */
@@ -129,12 +152,6 @@ export function daysAsked(ctx: Context, { timeZone }: UsagePlace, filter: Pick<U
 }
 
 type Answer = TotalsRow & { snapshot: string; at: string; page: string };
-
-function before({ atMicros, key }: UsageCursor): SQL {
-  const moment = sql`timestamptz 'epoch' + ${atMicros}::bigint * interval '1 microsecond'`;
-  // Said twice, because behind row-level security only the first may lead into the index.
-  return sql`occurred_at <= ${moment} and (occurred_at, key) < (${moment}, ${key}::uuid)`;
-}
 
 const rowJson = sql`json_build_array(key, external_id, (extract(epoch from occurred_at) * 1000000)::bigint::text, created_at, channel, direction, kind,
   recipient, country, feature, agent_id, number_id, used_by, api_key_id, quantity, unit, price_micro::text, amount_micro::text, plan_micro::text, promo_micro::text,

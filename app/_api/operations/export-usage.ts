@@ -2,7 +2,7 @@ import { z } from "zod";
 import { csvFormats } from "@/lib/exports/formats";
 import { isTimeZone } from "@/lib/workspaces/time-zones";
 import { contract } from "../contract";
-import { amountsInOrder, daysInOrder, filterFields } from "./list-usage";
+import { amountsInOrder, daysInOrder, filterFields, sort } from "./list-usage";
 
 export const exportUsage = contract({
   id: "exportUsage",
@@ -18,6 +18,7 @@ export const exportUsage = contract({
   query: z
     .strictObject({
       ...filterFields,
+      sort,
       format: z.enum(csvFormats).default("standard").meta({
         description: "`spreadsheet_pt` and `spreadsheet_id` separate by semicolon and write a decimal comma.",
       }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type UsageFilter, usageFilter, usageStatuses } from "@/lib/metering/usage-filter";
+import { mostSorted, usageSorts } from "@/lib/metering/usage-sort";
 import { contract } from "../contract";
 import { credits, cursor, dayField, funds, instant, limit } from "../fields";
 
@@ -20,6 +21,13 @@ export const filterFields = {
   max: usageFilter.max.meta({ description: "Most credits of one event." }),
 };
 
+export const sort = z
+  .enum(usageSorts)
+  .default("-time")
+  .meta({
+    description: `Newest first if left out; \`-credits\` for the most first. By credits or by recipient for at most ${mostSorted} events at once; by recipient where recipients are not masked.`,
+  });
+
 type Asked = Pick<UsageFilter, "from" | "to" | "min" | "max">;
 
 export function daysInOrder({ from, to }: Asked): boolean {
@@ -38,11 +46,11 @@ export const listUsage = contract({
   path: "/v1/usage",
   summary: "List usage",
   about: [
-    "Charged and refused events, newest first, with the totals of all that the filter finds, both of one moment. `next_cursor` with the same filters gives the next page; it is null on the last.",
+    "Charged and refused events, newest first or in the order of `sort`, with the totals of all that the filter finds, both of one moment. `next_cursor` with the same filters and the same `sort` gives the next page; it is null on the last.",
   ],
   beside: [{ scope: "recipients:read", when: "for recipients in full" }],
   query: z
-    .strictObject({ ...filterFields, cursor, limit })
+    .strictObject({ ...filterFields, sort, cursor, limit })
     .refine(daysInOrder, { path: ["to"], error: "days_reversed" })
     .refine(amountsInOrder, { path: ["max"], error: "amounts_reversed" }),
   output: z

@@ -5,17 +5,19 @@ import { creditsToDecimal } from "@/lib/credits";
 import { csvFileAnswer, csvFileName } from "@/lib/exports/csv-file";
 import { momentNow } from "@/lib/exports/csv-page";
 import { writeCsv } from "@/lib/exports/write-csv";
-import { daysAsked } from "@/lib/metering/list-usage";
+import { checkSort, daysAsked } from "@/lib/metering/list-usage";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute("/v1/usage.csv", [
-  download(exportUsage)(async ({ ctx, workspace, scopes, query: { format, zone, ...asked } }, request) => {
+  download(exportUsage)(async ({ ctx, workspace, scopes, query: { format, zone, sort, ...asked } }, request) => {
     const filter = { ...asked, ...daysAsked(ctx, workspace, asked) };
     const timeZone = zone ?? workspace.timeZone;
     const recipients = scopes.includes("recipients:read") ? "full" : "masked";
+    await checkSort(ctx, workspace, filter, { sort, recipients });
     const sendTrailers = trailersHere();
     const order = {
       place: workspace,
       filter,
+      sort,
       format,
       zone: timeZone,
       recipients,

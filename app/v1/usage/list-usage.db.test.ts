@@ -51,6 +51,38 @@ describe("GET /v1/usage", () => {
     expect([seen[0], seen.at(-1)]).toEqual(["new", "old"]);
   });
 
+  it("pages through everything once in the order that is asked for", async () => {
+    const parts = [2, 1, 3, 1, 2];
+    const { list, ids } = await withEvents(
+      100,
+      parts.map((count, i) => sms(`event ${i}`, 10 - i, { parts: count, to: `+24492300001${(i * 3) % 5}` })),
+    );
+    const paged = async (sort: string) => {
+      const seen: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: Listed = await list(`?limit=2&sort=${sort}${cursor ? `&cursor=${cursor}` : ""}`);
+        seen.push(...page.events.map(({ id }) => id.slice(-1)));
+        cursor = page.next_cursor;
+      } while (cursor);
+      return seen.join("");
+    };
+    expect(await paged("time")).toBe("01234");
+    expect(await paged("-credits")).toBe("24031");
+    expect(await paged("credits")).toBe("13042");
+    expect(await ids("?sort=-time")).toEqual(await ids(""));
+    expect(await list("?sort=price")).toMatchObject({ status: 400, error: { param: "sort" } });
+  });
+
+  it("goes by recipient for a key that sees them, and for no other", async () => {
+    const events = [7, 2, 9].map((last) => sms(`to ${last}`, last, { to: `+24492300001${last}` }));
+    const blind = await withEvents(100, events, ["usage:read", "usage:write"]);
+    expect(await blind.list("?sort=recipient")).toMatchObject({ status: 400, error: { param: "sort" } });
+    const { ids } = await withEvents(100, events);
+    expect(await ids("?sort=recipient")).toEqual(["to 2", "to 7", "to 9"]);
+    expect(await ids("?sort=-recipient")).toEqual(["to 9", "to 7", "to 2"]);
+  });
+
   it("shows charged, refused and returned events, and counts each", async () => {
     const { program, list, ids } = await withEvents(5, [
       sms("a", 3),

@@ -20,16 +20,16 @@ type ExportUsageProps = {
   page: OpenedPage;
   view: UsageView;
   recipients: Sight;
-  list: Pick<UsageList, "totals" | "moment">;
+  list: Pick<UsageList, "totals" | "moment" | "sort">;
 };
 
 /** Everything that matches, as a file: of the moment this page was drawn, so that it says what the page says. */
-export async function ExportUsage({ page, view, recipients, list: { totals, moment } }: ExportUsageProps) {
+export async function ExportUsage({ page, view, recipients, list: { totals, moment, sort } }: ExportUsageProps) {
   const { ctx, workspace, fmt } = page;
   if (totals.events === 0) return null;
   const [t, labels, last] = await Promise.all([getTranslations("exports"), formLabels(), lastChoice(ctx)]);
   const { amountMicro, events: rows } = totals;
-  const screen = sealScreen(ctx, { filter: view.filter, moment, rows, amountMicro });
+  const screen = sealScreen(ctx, { filter: view.filter, sort, moment, rows, amountMicro });
   const zones = [...new Set([workspace.timeZone, "UTC"])];
   const query = usageHref(view, { item: null }).slice(1);
   const seesAll = recipients === "full";

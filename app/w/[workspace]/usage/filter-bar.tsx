@@ -5,20 +5,28 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { SearchInput } from "@/components/ui/search-input";
 import type { Formatter } from "@/lib/format";
 import { usageGroups } from "@/lib/metering/group-usage";
+import type { Sight } from "@/lib/metering/mask-recipient";
 import { usageStatuses } from "@/lib/metering/usage-filter";
 import { channels } from "@/lib/rates/channels";
 import { channelName } from "../channel-words";
 import { MoreFilters } from "./more-filters";
 import { RangePanel } from "./range-panel";
 import { ShowButton } from "./show-button";
+import { SortSelect } from "./sort-select";
 import type { Sources } from "./sources";
 import { Ticks } from "./ticks";
 import type { Calendar, UsageView } from "./usage-search";
 
-type FilterBarProps = { view: UsageView; calendar: Calendar; sources: Sources; fmt: Formatter };
+type FilterBarProps = {
+  view: UsageView;
+  calendar: Calendar;
+  sources: Sources;
+  recipients: Sight;
+  fmt: Formatter;
+};
 
 /** The fields of the address: each panel holds what one question may be answered with. */
-export async function FilterBar({ view, calendar, sources, fmt }: FilterBarProps) {
+export async function FilterBar({ view, calendar, sources, recipients, fmt }: FilterBarProps) {
   const t = await getTranslations("usage");
   const { filter, group, size } = view;
   const facets = [
@@ -78,6 +86,7 @@ export async function FilterBar({ view, calendar, sources, fmt }: FilterBarProps
           <ShowButton />
         </Panel>
       </div>
+      <SortSelect view={view} recipients={recipients} />
       <input type="hidden" name="size" value={size} />
       <noscript>
         <Button type="submit" variant="primary">

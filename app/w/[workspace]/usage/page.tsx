@@ -61,7 +61,7 @@ async function UsagePage({ params, searchParams }: Props) {
         label={t("filter.label")}
         current={viewText(view)}
         usual={usual}
-        filters={<FilterBar view={view} calendar={calendar} sources={sources} fmt={fmt} />}
+        filters={<FilterBar view={view} calendar={calendar} sources={sources} recipients={recipients} fmt={fmt} />}
       >
         <FilterChips view={view} sources={sources} fmt={fmt} />
         <ExportTray page={page} given={given.export} />
@@ -81,13 +81,20 @@ type ItemsProps = { page: OpenedPage; view: UsageView; recipients: Sight; source
 async function Items({ page, view, recipients, sources }: ItemsProps) {
   const { ctx, viewer, workspace } = page;
   const [list, receipt] = await Promise.all([
-    listUsage(ctx, workspace, view.filter, { after: view.after, limit: view.size, recipients }),
+    listUsage(ctx, workspace, view.filter, { after: view.after, limit: view.size, recipients, sort: view.sort }),
     view.item && readUsage(ctx, view.item, recipients),
   ]);
   return (
     <>
       <Sums page={page} view={view} recipients={recipients} list={list} />
-      <Log page={page} view={view} list={list} columns={chosenColumns(viewer.usageColumns)} sources={sources} />
+      <Log
+        page={page}
+        view={view}
+        recipients={recipients}
+        list={list}
+        columns={chosenColumns(viewer.usageColumns)}
+        sources={sources}
+      />
       {view.item && (
         <Receipt
           page={page}

@@ -3,13 +3,20 @@ import { Link } from "@/components/ui/link";
 import { Segmented } from "@/components/ui/segmented";
 import type { Formatter } from "@/lib/format";
 import type { UsageList } from "@/lib/metering/list-usage";
+import type { UsageSort } from "@/lib/metering/usage-sort";
 import { cursorText, pageSizes, type UsageView, usageHref } from "./usage-search";
 import type { UsageWords } from "./usage-words";
 
 type PagesProps = { list: UsageList; view: UsageView; t: UsageWords; fmt: Formatter };
 
+const words: Partial<Record<UsageSort, readonly ["pages.newest" | "pages.oldest", "pages.older" | "pages.newer"]>> = {
+  "-time": ["pages.newest", "pages.older"],
+  time: ["pages.oldest", "pages.newer"],
+};
+
 /** Where this page stands among all that matches, and the way on. */
-export function Pages({ list: { rows, next, totals }, view, t, fmt }: PagesProps) {
+export function Pages({ list: { rows, next, totals, sort }, view, t, fmt }: PagesProps) {
+  const [toFirst, onward] = words[sort] ?? (["pages.first", "pages.next"] as const);
   const first = view.skipped + 1;
   const last = view.skipped + rows.length;
   return (
@@ -31,12 +38,12 @@ export function Pages({ list: { rows, next, totals }, view, t, fmt }: PagesProps
         )}
         {view.after && (
           <Link variant="standalone" href={usageHref(view, { after: null, skipped: null, item: null })}>
-            {t("pages.newest")}
+            {t(toFirst)}
           </Link>
         )}
         {next && (
           <Button href={usageHref(view, { after: cursorText(next), skipped: String(last), item: null })}>
-            {t("pages.older")}
+            {t(onward)}
           </Button>
         )}
       </div>

@@ -63,6 +63,7 @@ describe("the address of the usage page", () => {
       range: "last-7",
       channel: ["sms", "voice"],
       q: "923",
+      sort: "-credits",
       after: `5_${key}`,
       skipped: "50",
       item: `7_${key}`,
@@ -81,6 +82,9 @@ describe("the address of the usage page", () => {
       skipped: 0,
       item: null,
     });
+    expect(again(usageHref(view, { sort: "time" }))).toMatchObject({ sort: "time", after: null, skipped: 0 });
+    expect(usageHref(view, { sort: "-time" })).not.toContain("sort");
+    expect(usageView({ sort: "price" }, today).sort).toBe("-time");
     expect(again(usageHref(view, { range: "custom", from: "2026-06-02", to: "2026-06-03" }))).toMatchObject({
       range: "custom",
       filter: { from: "2026-06-02", to: "2026-06-03" },

@@ -3,6 +3,7 @@ import { queryText } from "@/components/forms/query-text";
 import { type UsageGroup, usageGroups } from "@/lib/metering/group-usage";
 import type { UsageCursor } from "@/lib/metering/list-usage";
 import { type UsageFilter, usageFilter } from "@/lib/metering/usage-filter";
+import { type UsageSort, usageSorts } from "@/lib/metering/usage-sort";
 import { addDays, anchoredDay, daysBetween, type LocalDay, localMonth } from "@/lib/time";
 
 export type Given = Record<string, string | string[] | undefined>;
@@ -30,13 +31,14 @@ type Days = { from: LocalDay; to: LocalDay };
 export type Calendar = { today: LocalDay; cycles: readonly Days[] };
 
 /** What the address need not say. */
-export const usual = "range=last-30&size=50";
+export const usual = "range=last-30&size=50&sort=-time";
 
 export type UsageView = {
   range: Range;
   /** With the days that the range stands for. */
   filter: UsageFilter & Days;
   group: UsageGroup | null;
+  sort: UsageSort;
   size: PageSize;
   /** Beside the totals of the days before. */
   compare: boolean;
@@ -70,6 +72,7 @@ export function usageView(given: Given, calendar: Calendar): UsageView {
     range: days.range,
     filter: { ...(filter as UsageFilter), from: days.from, to: days.to },
     group: usageGroups.find((one) => one === said("group")[0]) ?? null,
+    sort: usageSorts.find((one) => one === said("sort")[0]) ?? "-time",
     size: pageSizes.find((size) => String(size) === said("size")[0]) ?? 50,
     compare: said("compare")[0] === "before",
     after: cursorOf(said("after")[0]),
@@ -176,7 +179,7 @@ export function viewText(view: UsageView): string {
   return queryText(viewEntries(view), usual);
 }
 
-function viewEntries({ range, filter, group, size, compare }: UsageView): [string, string][] {
+function viewEntries({ range, filter, group, sort, size, compare }: UsageView): [string, string][] {
   const asked = Object.entries(filter).flatMap(([name, value]) => {
     const values = [value ?? []].flat().map(String);
     return (typed.includes(name) ? [values.join(", ")] : values).map((one): [string, string] => [name, one]);
@@ -185,6 +188,7 @@ function viewEntries({ range, filter, group, size, compare }: UsageView): [strin
     ["range", range],
     ...asked,
     ["group", group ?? ""],
+    ["sort", sort],
     ["size", String(size)],
     ["compare", compare ? "before" : ""],
   ];
