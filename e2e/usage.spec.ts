@@ -138,6 +138,43 @@ test("on a phone the order is a choice in the form", async ({ page, signInAs }) 
   expect(times).toEqual(times.toSorted());
 });
 
+test("a phone's panel says how many items it would show before it shows them", async ({ page, signInAs }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signInAs("owner");
+  await page.goto("/w/kianda/usage?range=yesterday");
+  await listening(page);
+  const show = page.locator("details[open]").getByRole("button", { name: /^Show/ });
+  const all = await figure(page, "Items");
+  await panel(page, "Channel").click();
+  await expect(show).toHaveText(`Show ${all.toLocaleString("en")} items`);
+  await page.getByRole("checkbox", { name: "SMS", exact: true }).check();
+  await expect(show).not.toHaveText(`Show ${all.toLocaleString("en")} items`);
+  const sms = number(/^Show ([\d,]+) items$/.exec((await show.textContent()) ?? "")?.[1] ?? "");
+  await expect(page.locator("#announcements")).toHaveText(`Show ${sms.toLocaleString("en")} items`);
+  await page.getByRole("checkbox", { name: "Voice", exact: true }).check();
+  await expect(show).not.toHaveText(`Show ${sms.toLocaleString("en")} items`);
+  const both = number(/^Show ([\d,]+) items$/.exec((await show.textContent()) ?? "")?.[1] ?? "");
+  expect(sms).toBeLessThan(both);
+  await expect(page).toHaveURL(/usage\?range=yesterday$/);
+  await show.click();
+  await expect(page).toHaveURL(/channel=sms&channel=voice/);
+  await expect(page.getByRole("link", { name: /^Channel: SMS/ })).toBeVisible();
+  expect(await figure(page, "Items")).toBe(both);
+  await page.goBack();
+  await expect(page).toHaveURL(/usage\?range=yesterday$/);
+});
+
+test("a search that finds nothing says where it looked, and leads to all dates", async ({ page, signInAs }) => {
+  await signInAs("owner");
+  await page.goto("/w/kianda/usage?range=yesterday&q=%2B244+000+000+001");
+  await expect(page.getByText(/^No item for \+244 000 000 001, 2/)).toBeVisible();
+  await page.getByRole("link", { name: "Search all dates" }).click();
+  await expect(page).toHaveURL(/range=all/);
+  await expect(panel(page, "All dates")).toBeVisible();
+  await expect(page.getByText(/^No item for \+244 000 000 001, \d+ \w+ \d{4}/)).toBeVisible();
+  await expect(page.getByRole("link", { name: "Search all dates" })).toHaveCount(0);
+});
+
 test("more rows than can be sorted stay newest first, and the page says why", async ({ page, signInAs }) => {
   await signInAs("owner");
   await page.goto("/w/kianda/usage?range=last-90&sort=-credits");

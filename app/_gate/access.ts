@@ -57,6 +57,7 @@ export const routes = {
   "/manifest.webmanifest": "anyone",
   "/dev/inbox/[id]/html": "demo",
   "/w/[workspace]/notifications/unread": "notifications:read",
+  "/w/[workspace]/usage/count": "usage:read",
   "/w/[workspace]/activity/statement.csv": "activity:read",
   "/w/[workspace]/activity/statement.pdf": "activity:read",
   "/w/[workspace]/rates/csv": "balance:read",

@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef, useTransition } from "react";
-import { queryText } from "./query-text";
+import { formQuery } from "./query-text";
 
 type QueryFormProps = {
   label: string;
@@ -17,28 +17,51 @@ type QueryFormProps = {
 
 const typingMs = 300;
 
-/** Filters that live in the address: what is chosen shows at once; without scripts, when the form is sent. */
+/**
+ * Filters that live in the address: what is chosen shows at once, from a phone's panel when it closes; without scripts,
+ * when the form is sent.
+ */
 export function QueryForm({ label, current, usual, filters, children }: QueryFormProps) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<number | null>(null);
+  const sent = useRef<string | null>(null);
   const [pending, start] = useTransition();
 
   useEffect(() => {
+    sent.current = null;
     // The address was changed by something else, such as Back or a chip: the fields follow it.
-    if (form.current && timer.current === null && asked(form.current, usual) !== current) form.current.reset();
+    if (form.current && timer.current === null && formQuery(form.current, usual) !== current) form.current.reset();
   }, [current, usual]);
   useEffect(() => () => forget(timer), []);
 
   const ask = (how: "push" | "replace") => {
     forget(timer);
-    const query = form.current ? asked(form.current, usual) : current;
-    if (query !== current) start(() => router[how](`?${query}`, { scroll: false }));
+    const query = form.current ? formQuery(form.current, usual) : current;
+    if (query === current || query === sent.current) return;
+    sent.current = query;
+    start(() => router[how](`?${query}`, { scroll: false }));
   };
+  // A panel that is closed in passing asks once more; by then the listener has to know what is being asked.
+  const asking = useRef(ask);
+  useEffect(() => {
+    asking.current = ask;
+  });
+  useEffect(() => {
+    const box = form.current;
+    const onToggle = ({ target }: Event) => {
+      if (target instanceof HTMLDetailsElement && !target.open && isPhone()) asking.current("push");
+    };
+    // Said by a panel alone, and not passed on to what is around it.
+    box?.addEventListener("toggle", onToggle, true);
+    return () => box?.removeEventListener("toggle", onToggle, true);
+  }, []);
+
   const onChange = ({ target }: FormEvent<HTMLFormElement>) => {
     if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
     const picked = form.current?.querySelector<HTMLInputElement>(`[data-picked-by~="${target.name}"]`);
     if (picked) picked.checked = true;
+    if (waits(target)) return;
     if (target.matches("input:not([type=checkbox], [type=radio])")) {
       forget(timer);
       timer.current = window.setTimeout(() => ask("replace"), typingMs);
@@ -64,15 +87,14 @@ export function QueryForm({ label, current, usual, filters, children }: QueryFor
   );
 }
 
+const isPhone = () => window.matchMedia("(max-width: 639px)").matches;
+
+/** On a phone a panel lies over what it would change: it is chosen to the end, and shows when the panel closes. */
+function waits(field: Element): boolean {
+  return isPhone() && field.closest("details[open]") !== null;
+}
+
 function forget(timer: RefObject<number | null>) {
   if (timer.current !== null) window.clearTimeout(timer.current);
   timer.current = null;
-}
-
-function asked(form: HTMLFormElement, usual: string): string {
-  const said = [...new FormData(form)];
-  return queryText(
-    said.flatMap(([name, value]) => (typeof value === "string" ? [[name, value.trim()] as const] : [])),
-    usual,
-  );
 }

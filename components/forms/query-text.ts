@@ -12,6 +12,15 @@ export function queryText(said: Said, usual: string): string {
   return String(new URLSearchParams(ordered));
 }
 
+/** What the fields of a form ask now. */
+export function formQuery(form: HTMLFormElement, usual: string): string {
+  const said = [...new FormData(form)];
+  return queryText(
+    said.flatMap(([name, value]) => (typeof value === "string" ? [[name, value.trim()] as const] : [])),
+    usual,
+  );
+}
+
 function compare([a, x]: readonly [string, string], [b, y]: readonly [string, string]): number {
   if (a !== b) return a < b ? -1 : 1;
   return x < y ? -1 : Number(x > y);

@@ -140,12 +140,12 @@ function hitsOf(ctx: Context, { country }: UsagePlace, filter: UsageFilter, boun
     where ${conditions(ctx, country, filter, bounds, sight)}`;
 }
 
-/** The days a filter speaks of: what it leaves out is the last thirty, and more than a year is refused. */
-export function daysAsked(ctx: Context, { timeZone }: UsagePlace, filter: Pick<UsageFilter, "from" | "to">) {
+/** The days a filter speaks of: what it leaves out is the last thirty. More than a year is refused, but to a search, which goes by an index. */
+export function daysAsked(ctx: Context, { timeZone }: UsagePlace, filter: Pick<UsageFilter, "from" | "to" | "q">) {
   const to = filter.to ?? localDay(ctx.now, timeZone);
   const from = filter.from ?? addDays(to, 1 - usualDays);
   if (from > to) throw new AppError("invalid", "days_reversed", { field: "from" });
-  if (daysBetween(from, to) >= mostDays) {
+  if (filter.q === undefined && daysBetween(from, to) >= mostDays) {
     throw new AppError("invalid", "too_many_days", { field: "from", values: { days: mostDays } });
   }
   return { from, to };

@@ -7,7 +7,9 @@ import { credits, cursor, dayField, funds, instant, limit } from "../fields";
 /** Of the list and of its file. */
 export const filterFields = {
   ...usageFilter,
-  from: dayField("First day, in the workspace's zone; 30 days up to `to` if left out, 366 at most."),
+  from: dayField(
+    "First day, in the workspace's zone; 30 days up to `to` if left out, 366 at most; of a search with `q` as many as there are.",
+  ),
   to: dayField("Last day, included; today if left out."),
   channel: usageFilter.channel.meta({ description: "Several by repeating it, like every list here." }),
   kind: usageFilter.kind.meta({ description: "Like `outbound_international_voice`." }),

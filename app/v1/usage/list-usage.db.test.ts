@@ -183,6 +183,7 @@ describe("GET /v1/usage", () => {
   it("covers 366 days at most, whichever of its ends is named", async () => {
     const { list } = await withEvents(0, []);
     expect((await list("?from=2023-03-01&to=2024-02-29")).status).toBe(200);
+    expect((await list("?from=2021-01-01&q=923000018")).status, "a search goes by an index").toBe(200);
     for (const query of ["?from=2023-02-28&to=2024-02-29", "?from=2024-02-29"]) {
       expect(await list(query), query).toMatchObject({ status: 400, error: { code: "invalid", param: "from" } });
     }

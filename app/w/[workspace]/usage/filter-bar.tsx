@@ -18,6 +18,7 @@ import { Ticks } from "./ticks";
 import type { Calendar, UsageView } from "./usage-search";
 
 type FilterBarProps = {
+  slug: string;
   view: UsageView;
   calendar: Calendar;
   sources: Sources;
@@ -26,7 +27,7 @@ type FilterBarProps = {
 };
 
 /** The fields of the address: each panel holds what one question may be answered with. */
-export async function FilterBar({ view, calendar, sources, recipients, fmt }: FilterBarProps) {
+export async function FilterBar({ slug, view, calendar, sources, recipients, fmt }: FilterBarProps) {
   const t = await getTranslations("usage");
   const { filter, group, size } = view;
   const facets = [
@@ -51,7 +52,7 @@ export async function FilterBar({ view, calendar, sources, recipients, fmt }: Fi
         />
       </div>
       <div className="flex gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 sm:contents">
-        <RangePanel view={view} calendar={calendar} fmt={fmt} />
+        <RangePanel slug={slug} view={view} calendar={calendar} fmt={fmt} />
         {facets.map(({ name, options }, i) => {
           const count = filter[name]?.length ?? 0;
           const label = t(`filter.${name}`);
@@ -63,11 +64,11 @@ export async function FilterBar({ view, calendar, sources, recipients, fmt }: Fi
               shortcut={i === 0 ? "f" : undefined}
             >
               <Ticks name={name} legend={label} legendHidden options={options} chosen={filter[name]} />
-              <ShowButton />
+              <ShowButton slug={slug} />
             </Panel>
           );
         })}
-        <MoreFilters view={view} sources={sources} />
+        <MoreFilters slug={slug} view={view} sources={sources} />
         <Panel
           label={group ? t("groups.by", { by: t(`groups.${group}`).toLowerCase() }) : t("groups.none")}
           active={group !== null}
@@ -83,7 +84,7 @@ export async function FilterBar({ view, calendar, sources, recipients, fmt }: Fi
               ...usageGroups.map((value) => ({ value, label: t(`groups.${value}`) })),
             ]}
           />
-          <ShowButton />
+          <ShowButton slug={slug} />
         </Panel>
       </div>
       <SortSelect view={view} recipients={recipients} />

@@ -10,14 +10,14 @@ import { Ticks } from "./ticks";
 import type { UsageView } from "./usage-search";
 import { kindName } from "./usage-words";
 
-type MoreFiltersProps = { view: UsageView; sources: Sources };
+type MoreFiltersProps = { slug: string; view: UsageView; sources: Sources };
 
 const typed = ["country", "feature", "user", "tag"] as const;
 const amounts = ["min", "max"] as const;
 const ticked = ["number", "key", "kind"] as const;
 
 /** What is asked for less often. */
-export async function MoreFilters({ view: { filter }, sources }: MoreFiltersProps) {
+export async function MoreFilters({ slug, view: { filter }, sources }: MoreFiltersProps) {
   const t = await getTranslations("usage");
   const count = [...typed, ...amounts, ...ticked].filter((name) => filter[name] !== undefined).length;
   const text = (name: keyof UsageFilter) => [filter[name] ?? []].flat().join(", ");
@@ -66,7 +66,7 @@ export async function MoreFilters({ view: { filter }, sources }: MoreFiltersProp
           />
         </div>
       </div>
-      <ShowButton />
+      <ShowButton slug={slug} />
     </Panel>
   );
 }

@@ -24,7 +24,12 @@ export function Nothing({ view, t, fmt }: NothingProps) {
               {t("filter.clear")}
             </Button>
           )}
-          {view.range !== "last-90" && (
+          {narrowing.q && view.range !== "all" && (
+            <Button variant="primary" href={usageHref(view, { range: "all", from: null, to: null })} scroll={false}>
+              {t("empty.allDates")}
+            </Button>
+          )}
+          {!narrowing.q && view.range !== "last-90" && (
             <Button href={usageHref(view, { range: "last-90", from: null, to: null })} scroll={false}>
               {t("empty.wider")}
             </Button>
@@ -32,7 +37,7 @@ export function Nothing({ view, t, fmt }: NothingProps) {
         </>
       }
     >
-      {t("empty.noMatchBody")}
+      {t(narrowing.q ? "empty.noItemBody" : "empty.noMatchBody")}
     </EmptyState>
   );
 }

@@ -8,8 +8,6 @@ import { listUsage } from "@/lib/metering/list-usage";
 import type { Sight } from "@/lib/metering/mask-recipient";
 import { readUsage } from "@/lib/metering/read-usage";
 import { chosenColumns } from "@/lib/metering/usage-columns";
-import { planCycles } from "@/lib/plans/data";
-import { localDay } from "@/lib/time";
 import { pageTitle } from "../page-title";
 import { refusable } from "../refusable";
 import { ColumnsPanel } from "./columns-panel";
@@ -18,6 +16,7 @@ import { FilterBar } from "./filter-bar";
 import { FilterChips } from "./filter-chips";
 import { Groups } from "./groups";
 import { Log } from "./log";
+import { readCalendar } from "./read-calendar";
 import { Receipt } from "./receipt";
 import { readSources, type Sources } from "./sources";
 import { Sums } from "./sums";
@@ -31,9 +30,8 @@ export const generateMetadata = ({ params }: Props) => pageTitle(params, "usage.
 async function UsagePage({ params, searchParams }: Props) {
   const page = await openPage("/w/[workspace]/usage", params);
   const { ctx, role, viewer, workspace, fmt } = page;
-  const cycles = await planCycles(ctx, workspace.timeZone);
-  const calendar = { today: localDay(ctx.now, workspace.timeZone), cycles };
   const given = await searchParams;
+  const calendar = await readCalendar(ctx, workspace.timeZone, given);
   const view = usageView(given, calendar);
   const recipients = may(role, "recipients:read") ? "full" : "masked";
   const [t, sources] = await Promise.all([getTranslations("usage"), readSources(ctx)]);
@@ -61,7 +59,16 @@ async function UsagePage({ params, searchParams }: Props) {
         label={t("filter.label")}
         current={viewText(view)}
         usual={usual}
-        filters={<FilterBar view={view} calendar={calendar} sources={sources} recipients={recipients} fmt={fmt} />}
+        filters={
+          <FilterBar
+            slug={workspace.slug}
+            view={view}
+            calendar={calendar}
+            sources={sources}
+            recipients={recipients}
+            fmt={fmt}
+          />
+        }
       >
         <FilterChips view={view} sources={sources} fmt={fmt} />
         <ExportTray page={page} given={given.export} />

@@ -8,7 +8,7 @@ import type { Formatter } from "@/lib/format";
 import { ShowButton } from "./show-button";
 import { type Calendar, daysBefore, type Range, ranges, type UsageView } from "./usage-search";
 
-type RangePanelProps = { view: UsageView; calendar: Calendar; fmt: Formatter };
+type RangePanelProps = { slug: string; view: UsageView; calendar: Calendar; fmt: Formatter };
 
 const keys: Partial<Record<Range, string>> = {
   today: "t",
@@ -19,7 +19,7 @@ const keys: Partial<Record<Range, string>> = {
 };
 
 /** Which days, and whether they are held against the ones before. */
-export async function RangePanel({ view, calendar, fmt }: RangePanelProps) {
+export async function RangePanel({ slug, view, calendar, fmt }: RangePanelProps) {
   const t = await getTranslations("usage");
   const { range, filter } = view;
   const days = fmt.dayRange(filter.from, filter.to);
@@ -27,6 +27,7 @@ export async function RangePanel({ view, calendar, fmt }: RangePanelProps) {
   const offered = ranges.filter(
     (one) =>
       one !== "custom" &&
+      (calendar.first !== null || one !== "all") &&
       (calendar.cycles.length > 0 || one !== "this-cycle") &&
       (calendar.cycles[1] || one !== "last-cycle"),
   );
@@ -61,7 +62,7 @@ export async function RangePanel({ view, calendar, fmt }: RangePanelProps) {
           defaultChecked={view.compare}
         />
       </div>
-      <ShowButton />
+      <ShowButton slug={slug} />
     </Panel>
   );
 }

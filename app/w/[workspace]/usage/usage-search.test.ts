@@ -5,7 +5,7 @@ const cycles = [
   { from: "2026-06-05", to: "2026-06-24" },
   { from: "2026-05-05", to: "2026-06-04" },
 ] as const;
-const today = { today: "2026-06-24", cycles } as const;
+const today = { today: "2026-06-24", cycles, first: null } as const;
 const key = "01970000-0000-7000-8000-000000000001";
 
 describe("the address of the usage page", () => {
@@ -35,12 +35,21 @@ describe("the address of the usage page", () => {
   });
 
   it("falls back to thirty days where there is no plan, and reads lists that were typed", () => {
-    const alone = { today: "2026-06-24", cycles: [] } as const;
+    const alone = { today: "2026-06-24", cycles: [], first: null } as const;
     expect(usageView({ range: "this-cycle" }, alone).range).toBe("last-30");
     const view = usageView({ country: "AO, BR", feature: ["campaigns"], size: "200", compare: "before" }, alone);
     expect(view).toMatchObject({ size: 200, compare: true, filter: { country: ["AO", "BR"], feature: ["campaigns"] } });
     expect(viewText(view)).toBe("compare=before&country=AO%2C+BR&feature=campaigns&size=200");
     expect(usageView({ size: "1000000" }, alone).size).toBe(50);
+  });
+
+  it("knows all dates only where something is searched for, since the log began", () => {
+    const calendar = { today: "2026-06-24", cycles: [], first: "2021-03-04" } as const;
+    expect(usageView({ range: "all", q: "+244" }, calendar).filter).toMatchObject({
+      from: "2021-03-04",
+      to: "2026-06-24",
+    });
+    expect(usageView({ range: "all" }, today).range).toBe("last-30");
   });
 
   it.each([
@@ -54,7 +63,7 @@ describe("the address of the usage page", () => {
   });
 
   it("holds the end of a long month against the whole of a short one", () => {
-    const march = { today: "2026-03-31", cycles: [] } as const;
+    const march = { today: "2026-03-31", cycles: [], first: null } as const;
     expect(daysBefore(usageView({ range: "this-month" }, march))).toEqual({ from: "2026-02-01", to: "2026-02-28" });
   });
 

@@ -18,6 +18,7 @@ export const ranges = [
   "last-month",
   "this-cycle",
   "last-cycle",
+  "all",
   "custom",
 ] as const;
 export type Range = (typeof ranges)[number];
@@ -27,8 +28,8 @@ export type PageSize = (typeof pageSizes)[number];
 
 type Days = { from: LocalDay; to: LocalDay };
 
-/** What the names of ranges stand for: today, and the plan's cycles, the running one first. */
-export type Calendar = { today: LocalDay; cycles: readonly Days[] };
+/** What the names of ranges stand for: today, the plan's cycles, the running one first, and where a search of everything begins. */
+export type Calendar = { today: LocalDay; cycles: readonly Days[]; first: LocalDay | null };
 
 /** What the address need not say. */
 export const usual = "range=last-30&size=50&sort=-time";
@@ -103,8 +104,8 @@ function daysOf(named: string | undefined, { from, to }: UsageFilter, calendar: 
   return days ? { range: asked, ...days } : { range: "last-30" as const, ...lastDays(30, calendar.today) };
 }
 
-/** Nothing where there is no such cycle. */
-function presetDays(range: Exclude<Range, "custom">, { today, cycles }: Calendar): Days | undefined {
+/** Nothing where there is no such cycle, and where nothing is searched for: a search goes by an index, through however many days. */
+function presetDays(range: Exclude<Range, "custom">, { today, cycles, first }: Calendar): Days | undefined {
   const month = `${localMonth(today)}-01` as LocalDay;
   switch (range) {
     case "today":
@@ -125,6 +126,8 @@ function presetDays(range: Exclude<Range, "custom">, { today, cycles }: Calendar
       return cycles[0];
     case "last-cycle":
       return cycles[1];
+    case "all":
+      return first ? { from: first, to: today } : undefined;
   }
 }
 
