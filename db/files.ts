@@ -4,10 +4,10 @@ import { PgDialect } from "drizzle-orm/pg-core";
 import postgres, { type Sql } from "postgres";
 import type { WorkspaceId } from "@/lib/context";
 import { env } from "@/lib/env";
-import { clientOptions } from ".";
+import { clientOptions, database } from ".";
 import { Turnstile } from "./turnstile";
 
-const size = 3;
+const size = 4;
 const patienceMs = 60_000;
 
 type Files = { sql: Sql; turnstile: Turnstile };
@@ -30,7 +30,7 @@ export function filesInUse(): number {
 type Scope = {
   workspaceId: WorkspaceId;
   timeZone: string;
-  /** Given up while it waited for its turn: then the database is not asked. */
+  /** Given up: whoever waits for a turn does not get one, and what the database is at is broken off. */
   signal: AbortSignal | undefined;
 };
 
@@ -40,7 +40,8 @@ type Scope = {
  */
 export async function readForFile(scope: Scope, query: SQL): Promise<(Buffer | null)[] | undefined> {
   const { sql: client, turnstile } = files();
-  const settings = dialect.sqlToQuery(sql`select set_config('app.ws', ${scope.workspaceId}, true),
+  const settings =
+    dialect.sqlToQuery(sql`select pg_backend_pid() as session, set_config('app.ws', ${scope.workspaceId}, true),
     set_config('TimeZone', ${scope.timeZone}, true), set_config('plan_cache_mode', 'force_custom_plan', true)`);
   const asked = dialect.sqlToQuery(query);
   const leave = await turnstile.enter();
@@ -48,12 +49,31 @@ export async function readForFile(scope: Scope, query: SQL): Promise<(Buffer | n
     scope.signal?.throwIfAborted();
     const [row] = await client.begin(async (tx) => {
       const ask = ({ sql: text, params }: typeof asked) => tx.unsafe(text, params as string[], { prepare: true });
-      const [, rows] = await Promise.all([ask(settings), ask(asked).raw()]);
-      return rows;
+      const session = ask(settings).then(([row]) => Number(row?.session));
+      return unlessGivenUp(ask(asked).raw(), session, scope.signal);
     });
     return row as (Buffer | null)[] | undefined;
   } finally {
     leave();
+  }
+}
+
+/** What a session reads; when it is given up, the database need not finish it. */
+async function unlessGivenUp<T>(reading: Promise<T>, session: Promise<number>, signal?: AbortSignal): Promise<T> {
+  let brokenOff: Promise<unknown> | undefined;
+  const breakOff = () => {
+    const cancel = async () => database().execute(sql`select pg_cancel_backend(${await session})`);
+    // Where that fails, it ends when it has been read.
+    brokenOff = cancel().catch(() => undefined);
+  };
+  signal?.addEventListener("abort", breakOff, { once: true });
+  try {
+    const [answer] = await Promise.all([reading, session]);
+    return answer;
+  } finally {
+    signal?.removeEventListener("abort", breakOff);
+    // Before the session serves somebody else, who would be broken off instead.
+    await brokenOff;
   }
 }
 

@@ -56,7 +56,8 @@ function line(dialect: Dialect, recipients: Sight, { text, json }: { text: Cell;
     text(sql`p.reference`),
     json(sql`p.tags`),
   ];
-  return sql`array_to_string(array[${sql.join(cells, sql`, `)}], ${sql.raw(`'${dialect.separator}'`)}, '')`;
+  const filled = cells.map((cell) => sql`coalesce(${cell}, '')`);
+  return sql`${sql.join(filled, sql.raw(` || '${dialect.separator}' || `))}`;
 }
 
 function amounts(dialect: Dialect): SQL[] {

@@ -9,7 +9,7 @@ import type { Sight } from "@/lib/metering/mask-recipient";
 import { clockNow, type Moment, snapshotNow, writtenBy } from "@/lib/metering/moment";
 import { conditions } from "@/lib/metering/usage-conditions";
 import type { UsageFilter } from "@/lib/metering/usage-filter";
-import { beyond, inOrderOf, type UsageSort } from "@/lib/metering/usage-sort";
+import { beyond, inOrderOf, isByTime, type UsageSort } from "@/lib/metering/usage-sort";
 import { type LocalDay, rangeBounds } from "@/lib/time";
 import { bareLine, csvLine } from "./csv-line";
 import { type CsvFormat, dialects } from "./formats";
@@ -70,23 +70,56 @@ export async function csvPage(
 }
 
 function pageQuery(ctx: Context, order: CsvOrder, line: SQL, after: UsageCursor | null, limit: number): SQL {
-  const { place, filter, moment, recipients, sight = recipients, sort = "-time" } = order;
-  const bounds = rangeBounds(filter.from, filter.to, place.timeZone);
   return sql`
     select string_agg(line, E'\r\n') || E'\r\n' as lines, count(*)::text as rows, coalesce(sum(net), 0)::text as amount,
       (extract(epoch from (array_agg(occurred_at))[count(*)]) * 1000000)::bigint::text as at, (array_agg(key))[count(*)]::text as key
     from (
       select ${line} as line, case when p.is_returned then 0 else p.amount_micro end as net, p.occurred_at, p.key
-      from (
-        select u.*, r.key is not null as is_returned, r.reason as return_reason
-        from usage_events u
-        left join usage_returns r on r.workspace_id = u.workspace_id and r.key = u.key and r.occurred_at = u.occurred_at
-          and ${writtenBy(moment, sql`r`, sql`r.returned_at`)}
-        where ${conditions(ctx, place.country, filter, bounds, sight)} and ${writtenBy(moment, sql`u`, sql`u.created_at`)}
-          ${after ? sql`and ${beyond(ctx, sort, after)}` : sql``}
-        order by ${inOrderOf(sort)} limit ${limit}
-      ) p
+      from (${found(ctx, order, sql`u.*, r.key is not null as is_returned, r.reason as return_reason`, after, limit)}) p
     ) lines`;
+}
+
+/** What a file holds of the log after a place, in its order. */
+function found(ctx: Context, order: CsvOrder, columns: SQL, after: UsageCursor | null, limit: number): SQL {
+  const { place, filter, moment, recipients, sight = recipients, sort = "-time" } = order;
+  const bounds = rangeBounds(filter.from, filter.to, place.timeZone);
+  return sql`
+    select ${columns}
+    from usage_events u
+    left join usage_returns r on r.workspace_id = u.workspace_id and r.key = u.key and r.occurred_at = u.occurred_at
+      and ${writtenBy(moment, sql`r`, sql`r.returned_at`)}
+    where ${conditions(ctx, place.country, filter, bounds, sight)} and ${writtenBy(moment, sql`u`, sql`u.created_at`)}
+      ${after ? sql`and ${beyond(ctx, sort, after)}` : sql``}
+    order by ${inOrderOf(sort)} limit ${limit}`;
+}
+
+/**
+ * Where the pages of so many rows end that follow a place, found without writing a line. Only time's order is found in an
+ * index; any other is of few rows, and made anew for every page.
+ */
+export async function placesAfter(
+  ctx: Context,
+  order: CsvOrder,
+  after: UsageCursor,
+  { rows, pages }: { rows: number; pages: number },
+  signal: AbortSignal,
+): Promise<UsageCursor[]> {
+  const { sort = "-time" } = order;
+  if (!isByTime(sort)) return [];
+  const row = await readForFile(
+    { workspaceId: ctx.workspaceId, timeZone: order.zone, signal },
+    sql`
+    select string_agg((extract(epoch from occurred_at) * 1000000)::bigint || ' ' || key, ',' order by n)
+    from (
+      select u.*, row_number() over (order by ${inOrderOf(sort)}) as n
+      from (${found(ctx, order, sql`u.occurred_at, u.key`, after, rows * pages)}) u
+    ) places where n % ${rows} = 0`,
+  );
+  const ends = row?.[0]?.toString().split(",") ?? [];
+  return ends.map((end) => {
+    const [atMicros = "", key = ""] = end.split(" ");
+    return { atMicros, key };
+  });
 }
 
 /** On a connection of those for files. */

@@ -1,17 +1,21 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { Context } from "@/lib/context";
-import { type CsvOrder, csvPage, readAlone } from "./csv-page";
+import { type CsvOrder, csvPage, placesAfter, readAlone } from "./csv-page";
 import { headerLine } from "./formats";
+import { PagesAhead } from "./pages-ahead";
 
 /** Small at first, so that the file begins at once. */
 const usual = { first: 1_000, next: 10_000 };
 
 export type CsvTotals = { rows: number; amountMicro: bigint; sha256: string };
 
+/** How far down the log one look goes. */
+const pagesAhead = 8;
+
 /**
- * The file, piece by piece. No connection is held between two pieces, and one piece is read ahead while the one before it
- * is on its way, never more. `told` hears what the whole file was, once all of it has been handed over.
+ * The file, piece by piece. No connection is held between two pieces, and no more than two pieces are read ahead while the
+ * one before them is on its way. `told` hears what the whole file was, once all of it has been handed over.
  */
 export async function* writeCsv(
   ctx: Context,
@@ -22,18 +26,19 @@ export async function* writeCsv(
   const hash = createHash("sha256");
   let rows = 0;
   let amountMicro = 0n;
+  let known = order;
   const leaving = new AbortController();
   const read = readAlone(leaving.signal);
-  let ahead = csvPage(ctx, order, null, rowsAtOnce.first, read);
+  const ahead = new PagesAhead({
+    page: (after) => csvPage(ctx, known, after, after ? rowsAtOnce.next : rowsAtOnce.first, read),
+    places: (from) => placesAfter(ctx, order, from, { rows: rowsAtOnce.next, pages: pagesAhead }, leaving.signal),
+  });
   try {
     let start = Buffer.from(headerLine(order.format));
+    let page = await ahead.first();
     for (;;) {
-      const page = await ahead;
-      if (page.next) {
-        ahead = csvPage(ctx, page.isQuoted ? { ...order, isQuoted: true } : order, page.next, rowsAtOnce.next, read);
-        // Awaited in its turn; until then a failure must not count as one that nobody hears.
-        ahead.catch(() => undefined);
-      }
+      if (page.isQuoted) known = { ...order, isQuoted: true };
+      if (page.next) ahead.expect(page.next);
       rows += page.rows;
       amountMicro += page.amountMicro;
       const piece = start.length > 0 ? Buffer.concat([start, page.lines]) : page.lines;
@@ -41,11 +46,12 @@ export async function* writeCsv(
       hash.update(piece);
       if (piece.length > 0) yield piece;
       if (!page.next) break;
+      page = await ahead.next(page.next);
     }
     told({ rows, amountMicro, sha256: hash.digest("hex") });
   } finally {
-    // Whoever leaves early leaves when the database has answered: the connection is then free.
+    // Whoever leaves early leaves when the database has answered: the connections are then free.
     leaving.abort();
-    await ahead.catch(() => undefined);
+    await ahead.leave();
   }
 }
