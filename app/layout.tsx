@@ -1,11 +1,15 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { pageLocale } from "@/app/_gate/locale";
 import { ThemeScript, themeAttributes, themeChoice, themeCookie } from "@/components/shell/theme-script";
 import { htmlLang } from "@/lib/i18n/locales";
+import { answerAway } from "./_gate/answer-refusal";
 import { requestFacts } from "./_gate/request";
 import { currentSession } from "./_gate/session";
+import { Outside } from "./_outside/outside";
+import { Away } from "./away";
 import { fontVariables } from "./fonts";
 import "./globals.css";
 
@@ -32,19 +36,30 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, jar, { nonce }, session] = await Promise.all([
-    getLocale(),
+  const [locale, jar, { nonce }, [session]] = await Promise.all([
+    pageLocale(),
     cookies(),
     requestFacts(),
-    currentSession(),
+    Promise.allSettled([currentSession()]),
   ]);
-  const theme = themeChoice(session?.viewer.theme ?? jar.get(themeCookie)?.value);
+  const isAway = session.status === "rejected";
+  if (isAway && !(await answerAway(session.reason))) throw session.reason;
+  const profile = isAway ? undefined : session.value?.viewer.theme;
+  const theme = themeChoice(profile ?? jar.get(themeCookie)?.value);
   return (
     <html lang={htmlLang(locale)} className={fontVariables} {...themeAttributes(theme)}>
       <head>
         <ThemeScript choice={theme} nonce={nonce} />
       </head>
-      <body>{children}</body>
+      <body>
+        {isAway ? (
+          <Outside>
+            <Away />
+          </Outside>
+        ) : (
+          children
+        )}
+      </body>
     </html>
   );
 }

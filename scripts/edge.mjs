@@ -81,6 +81,7 @@ function answerWith(status) {
   if (!response || response.headersSent || "rsc" in response.req.headers) return false;
   if ("next-action" in response.req.headers) return false;
   response.statusCode = status;
+  if (status === 503) response.setHeader("retry-after", "2");
   return true;
 }
 globalThis[Symbol.for("saldo.answerWith")] = answerWith;

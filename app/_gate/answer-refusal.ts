@@ -1,4 +1,6 @@
 import "server-only";
+import { refusalWhenAway } from "@/lib/database-away";
+import { requestFacts } from "./request";
 
 /**
  * Gives the document the refusal's status, so that its words can be drawn where the page would have been. Null where
@@ -6,8 +8,21 @@ import "server-only";
  */
 export function answerRefusal(error: unknown): 403 | 404 | null {
   const status = statusOf(error);
-  const answerWith: unknown = Reflect.get(globalThis, Symbol.for("saldo.answerWith"));
-  return status && typeof answerWith === "function" && answerWith(status) === true ? status : null;
+  return status && answerWith(status) ? status : null;
+}
+
+/** Whether nobody could be answered now, because the database is away; the document then says so with its status too. */
+export async function answerAway(error: unknown): Promise<boolean> {
+  const { requestId, path } = await requestFacts();
+  const [route = ""] = path.split("?");
+  if (!refusalWhenAway(error, { request_id: requestId, route })) return false;
+  answerWith(503);
+  return true;
+}
+
+function answerWith(status: number): boolean {
+  const here: unknown = Reflect.get(globalThis, Symbol.for("saldo.answerWith"));
+  return typeof here === "function" && here(status) === true;
 }
 
 function statusOf(error: unknown): 403 | 404 | null {

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { guestContext } from "@/app/_gate/guest";
 import { formLabels } from "@/app/_words/form-labels";
+import { reachable } from "@/app/reachable";
 import { ActionForm } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { PageHeader } from "@/components/shell/page-header";
@@ -13,7 +14,7 @@ import { confirmEmail } from "./actions";
 
 export const generateMetadata = () => pageTitle("auth.confirm.title");
 
-export default async function ConfirmEmailPage({ searchParams }: { searchParams: Search }) {
+async function ConfirmEmailPage({ searchParams }: { searchParams: Search }) {
   const query = await searchParams;
   const [t, labels] = await Promise.all([getTranslations("auth.confirm"), formLabels()]);
   if (one(query.notice) === "done") {
@@ -38,3 +39,5 @@ export default async function ConfirmEmailPage({ searchParams }: { searchParams:
     </>
   );
 }
+
+export default reachable(ConfirmEmailPage);

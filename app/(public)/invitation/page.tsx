@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { guestContext } from "@/app/_gate/guest";
 import { currentSession } from "@/app/_gate/session";
+import { reachable } from "@/app/reachable";
 import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { openInvitation } from "@/lib/auth/invitation";
@@ -11,7 +12,7 @@ import { AcceptForm, JoinForm, SwitchForm } from "./forms";
 
 export const generateMetadata = () => pageTitle("auth.invitation.pageTitle");
 
-export default async function InvitationPage({ searchParams }: { searchParams: Search }) {
+async function InvitationPage({ searchParams }: { searchParams: Search }) {
   const token = one((await searchParams).token) ?? "";
   const [found, session, t, roles] = await Promise.all([
     openInvitation(await guestContext(), token),
@@ -68,3 +69,5 @@ export default async function InvitationPage({ searchParams }: { searchParams: S
     </>
   );
 }
+
+export default reachable(InvitationPage);

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { guestContext } from "@/app/_gate/guest";
 import { formLabels } from "@/app/_words/form-labels";
+import { reachable } from "@/app/reachable";
 import { ActionForm } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { PageHeader } from "@/components/shell/page-header";
@@ -14,7 +15,7 @@ import { resetPassword } from "./actions";
 
 export const generateMetadata = () => pageTitle("auth.reset.newTitle");
 
-export default async function ResetPasswordPage({ searchParams }: { searchParams: Search }) {
+async function ResetPasswordPage({ searchParams }: { searchParams: Search }) {
   const token = one((await searchParams).token) ?? "";
   const link = await peekMailLink(await guestContext(), token, "password_reset");
   if (link.state !== "open") return <DeadLink state={link.state} again={{ href: "/forgot-password" }} />;
@@ -30,3 +31,5 @@ export default async function ResetPasswordPage({ searchParams }: { searchParams
     </>
   );
 }
+
+export default reachable(ResetPasswordPage);

@@ -1,9 +1,12 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { answerRefusal } from "@/app/_gate/answer-refusal";
+import { answerAway, answerRefusal } from "@/app/_gate/answer-refusal";
+import { pageLocale } from "@/app/_gate/locale";
 import { leadsNowhere } from "@/app/_gate/nowhere";
 import { openFrame } from "@/app/_gate/page";
 import { requestFacts } from "@/app/_gate/request";
+import { Outside } from "@/app/_outside/outside";
+import { Away } from "@/app/away";
 import NotFound from "@/app/not-found";
 import { AppShell } from "@/components/shell/app-shell";
 import { listMemberships } from "@/lib/gate/workspace";
@@ -24,8 +27,13 @@ export default async function WorkspaceLayout(props: Props) {
   try {
     return await WorkspaceFrame(props);
   } catch (error) {
-    if (answerRefusal(error) === null) throw error;
-    return <NotFound />;
+    if (answerRefusal(error) !== null) return <NotFound />;
+    if (!(await answerAway(error))) throw error;
+    return (
+      <Outside>
+        <Away />
+      </Outside>
+    );
   }
 }
 
@@ -35,7 +43,7 @@ async function WorkspaceFrame({ children, params }: Props) {
   const identity = { actor: ctx.actor, now: ctx.now, db: ctx.db, requestId: ctx.requestId };
   const [t, locale, memberships, balance, unread, { path }] = await Promise.all([
     getTranslations("shell"),
-    getLocale(),
+    pageLocale(),
     listMemberships(identity),
     readBalance(ctx),
     countUnread(ctx),

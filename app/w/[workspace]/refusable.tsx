@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 import { answerRefusal } from "@/app/_gate/answer-refusal";
+import { reachable } from "@/app/reachable";
 import Forbidden from "./forbidden";
 import NotFound from "./not-found";
 
 /** A page whose refusal stands in the document itself, for whoever reads it without a script. */
 export function refusable<Props>(Page: (props: Props) => Promise<ReactNode>) {
-  return async function RefusablePage(props: Props) {
+  return reachable(async function RefusablePage(props: Props) {
     try {
       return await Page(props);
     } catch (error) {
@@ -14,5 +15,5 @@ export function refusable<Props>(Page: (props: Props) => Promise<ReactNode>) {
       if (status === 404) return <NotFound />;
       throw error;
     }
-  };
+  });
 }

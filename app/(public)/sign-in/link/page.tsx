@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { guestContext } from "@/app/_gate/guest";
 import { formLabels } from "@/app/_words/form-labels";
+import { reachable } from "@/app/reachable";
 import { Field } from "@/components/forms/field";
 import { ActionForm } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -16,7 +17,7 @@ import { signInByLink } from "./actions";
 
 export const generateMetadata = () => pageTitle("auth.link.title");
 
-export default async function LinkPage({ searchParams }: { searchParams: Search }) {
+async function LinkPage({ searchParams }: { searchParams: Search }) {
   const query = await searchParams;
   const token = one(query.token);
   return token ? <UseLink token={token} /> : <AskForLink next={wantedPath(query)} />;
@@ -63,3 +64,5 @@ async function AskForLink({ next }: { next: string | null }) {
     </>
   );
 }
+
+export default reachable(LinkPage);

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { guestContext } from "@/app/_gate/guest";
 import { formLabels } from "@/app/_words/form-labels";
+import { reachable } from "@/app/reachable";
 import { ActionForm } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { PageHeader } from "@/components/shell/page-header";
@@ -13,7 +14,7 @@ import { finishSignUp } from "./actions";
 
 export const generateMetadata = () => pageTitle("auth.signUp.finishTitle");
 
-export default async function FinishSignUpPage({ searchParams }: { searchParams: Search }) {
+async function FinishSignUpPage({ searchParams }: { searchParams: Search }) {
   const token = one((await searchParams).token) ?? "";
   const link = await peekMailLink(await guestContext(), token, "sign_up");
   if (link.state !== "open") return <DeadLink state={link.state} again={{ href: "/sign-up" }} />;
@@ -28,3 +29,5 @@ export default async function FinishSignUpPage({ searchParams }: { searchParams:
     </>
   );
 }
+
+export default reachable(FinishSignUpPage);
