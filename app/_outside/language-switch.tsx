@@ -1,4 +1,5 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
+import { pageLocale } from "@/app/_gate/locale";
 import { formLabels } from "@/app/_words/form-labels";
 import { ActionForm } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -10,7 +11,7 @@ export async function LanguageSwitch() {
   const [t, common, locale, labels] = await Promise.all([
     getTranslations("auth"),
     getTranslations("common.languages"),
-    getLocale(),
+    pageLocale(),
     formLabels(),
   ]);
   return (

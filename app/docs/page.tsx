@@ -1,5 +1,6 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { describeApi } from "@/app/_api/openapi";
+import { pageLocale } from "@/app/_gate/locale";
 import { currentSession } from "@/app/_gate/session";
 import { PageHeader } from "@/components/shell/page-header";
 import { Section } from "@/components/shell/section";
@@ -23,7 +24,7 @@ export async function generateMetadata() {
 
 /** Drawn from the same description that programs read; it works without a script. */
 export default async function DocsPage({ searchParams }: Props) {
-  const [t, locale, { code }] = await Promise.all([getTranslations("docs"), getLocale(), searchParams]);
+  const [t, locale, { code }] = await Promise.all([getTranslations("docs"), pageLocale(), searchParams]);
   const language = languageOf(code);
   const api = describeApi(env().APP_URL);
   const [url = ""] = api.servers.map((server) => server.url);

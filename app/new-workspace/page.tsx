@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
+import { pageLocale } from "@/app/_gate/locale";
 import { openAccountPage } from "@/app/_gate/page";
 import { requestFacts } from "@/app/_gate/request";
 import { formLabels } from "@/app/_words/form-labels";
@@ -25,7 +26,7 @@ export default async function NewWorkspacePage() {
   const [t, common, locale, labels, facts] = await Promise.all([
     getTranslations("workspaces.new"),
     getTranslations("common"),
-    getLocale(),
+    pageLocale(),
     formLabels(),
     requestFacts(),
   ]);

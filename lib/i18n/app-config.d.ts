@@ -1,9 +1,7 @@
 import type { Messages } from "./catalogues/en";
-import type { Locale as OurLocale } from "./locales";
 
 declare module "next-intl" {
   interface AppConfig {
-    Locale: OurLocale;
     Messages: Messages;
   }
 }

@@ -40,7 +40,10 @@ export function formatLocaleFor(language: string, country: string): FormatLocale
   return defaultFormats[locale];
 }
 
-/** The language a page says it is written in; the pseudo-locale is still English to a screen reader. */
+/**
+ * The language a page says it is written in, and whose figures its messages count with: Portuguese without a country
+ * would be Brazil's. The pseudo-locale is still English to a screen reader.
+ */
 export function htmlLang(locale: Locale): string {
   if (locale === pseudoLocale) return "en";
   return locale === "pt" ? "pt-AO" : locale;

@@ -37,6 +37,15 @@ test("Portuguese counts nothing in the plural, although its grammar tables say o
   expect(translatorFor("pt", "errors")("rate_limited", { minutes: 0 })).toContain("0 minutos");
 });
 
+test.each([
+  ["en", "145,893 items"],
+  ["pt", "145\u00a0893 itens"],
+  ["pt-BR", "145.893 itens"],
+  ["id", "145.893 item"],
+] as [Locale, string][])("a sentence in %s counts as the figures beside it are written", (locale, said) => {
+  expect(translatorFor(locale, "numbers")("items", { count: 145_893 })).toBe(said);
+});
+
 test("a sentence with a hole is refused, so that no mail goes out with one", () => {
   const t = translatorFor("en", "errors");
   expect(() => t("rate_limited", {})).toThrow();

@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
+import { pageLocale } from "@/app/_gate/locale";
 import { EmptyState } from "@/components/shell/empty-state";
 import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
@@ -50,7 +51,7 @@ export default async function InboxPage({ searchParams }: Props) {
 }
 
 async function MailList({ mails, label, noSubject }: { mails: MailSummary[]; label: string; noSubject: string }) {
-  const fmt = formatter({ locale: formatLocaleFor(await getLocale(), ""), timeZone: "UTC", currency: "USD" });
+  const fmt = formatter({ locale: formatLocaleFor(await pageLocale(), ""), timeZone: "UTC", currency: "USD" });
   return (
     <ul aria-label={label} className="border-b border-line">
       {mails.map(({ id, subject, to, receivedAt }) => (

@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
+import { pageLocale } from "@/app/_gate/locale";
 import { PageHeader } from "@/components/shell/page-header";
 import { Link } from "@/components/ui/link";
 import { Segmented } from "@/components/ui/segmented";
@@ -41,7 +42,7 @@ export default async function MailPage({ params, searchParams }: Props) {
 }
 
 async function Envelope({ mail }: { mail: CaughtMail }) {
-  const [t, locale] = await Promise.all([getTranslations("inbox"), getLocale()]);
+  const [t, locale] = await Promise.all([getTranslations("inbox"), pageLocale()]);
   const fmt = formatter({ locale: formatLocaleFor(locale, ""), timeZone: "UTC", currency: "USD" });
   const rows = [
     { term: t("from"), value: written(mail.from) },
