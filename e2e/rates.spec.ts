@@ -15,8 +15,8 @@ test("a number in any spelling finds the line that applies, and why", async ({ p
   await page.getByRole("searchbox").fill("00351 912 345 678");
   await show(page);
   await expect(page.getByRole("heading", { name: "To +351 912 345 678, Portugal" })).toBeVisible();
-  await expect(row(page, "SMS", "outbound")).toContainText(/Portugal.*Country, Portugal.*per part.*2\.00/);
-  await expect(row(page, "SMS", "inbound")).toContainText(/Anywhere.*No closer line, so anywhere.*0\.25/);
+  await expect(row(page, "SMS", "outbound")).toContainText(/Portugal.*Country rate.*per part.*2\.00/);
+  await expect(row(page, "SMS", "inbound")).toContainText(/Anywhere.*No closer rate.*0\.25/);
   await expect(row(page, "Email", "outbound")).toHaveCount(0);
   await expectNoAxeViolations(page);
   await page.getByRole("searchbox").fill("+999 123");

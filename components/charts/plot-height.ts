@@ -1,2 +1,2 @@
 /** Of every chart over time, in pixels. */
-export const plotHeight = 180;
+export const plotHeight = 220;

@@ -23,7 +23,7 @@ export function Section({ title, action, lead, ruled, anchor, children }: Sectio
           </h2>
           {action}
         </div>
-        {lead && <p className="max-w-[68ch] text-ink-2">{lead}</p>}
+        {lead && <p className="max-w-[68ch] text-pretty text-ink-2">{lead}</p>}
       </div>
       {children}
     </section>

@@ -35,7 +35,7 @@ export function WorkspaceSwitcher({ name, detail, choices, create, labels, mark,
         <span className="hidden sm:block">{mark}</span>
         <span className="min-w-0 flex-1 sm:max-lg:w-full">
           <span className="flex min-w-0 items-center gap-1.5">
-            <span className="line-clamp-2 min-w-0 font-semibold wrap-anywhere sm:max-lg:line-clamp-3 sm:max-lg:w-full sm:max-lg:text-center sm:max-lg:text-xs sm:max-lg:font-medium lg:line-clamp-none">
+            <span className="line-clamp-2 min-w-0 font-semibold wrap-anywhere sm:max-lg:line-clamp-3 sm:max-lg:w-full sm:max-lg:text-center sm:max-lg:text-xs sm:max-lg:font-medium lg:line-clamp-3">
               {name}
             </span>
             <Icon name="expand" size={14} className="shrink-0 text-ink-3 sm:max-lg:hidden" />

@@ -43,3 +43,9 @@ export function demoKeyId(ctx: Context): Promise<string> {
     return row.id;
   });
 }
+
+/** The past was not sent through the door, where a use is noted. */
+export function markUsed(ctx: Context, id: string): Promise<unknown> {
+  const unused = and(eq(apiKeys.workspaceId, ctx.workspaceId), eq(apiKeys.id, id), isNull(apiKeys.lastUsedAt));
+  return inWorkspace(ctx, (tx) => tx.update(apiKeys).set({ lastUsedAt: ctx.now }).where(unused));
+}

@@ -13,7 +13,7 @@ import { ensureCatalogue } from "@/lib/rates/publish-card";
 import { addMember } from "@/lib/team/add-member";
 import { changeCompany } from "@/lib/workspaces/change-company";
 import { createWorkspace } from "@/lib/workspaces/create-workspace";
-import { demoKey, demoKeyId } from "./demo-key";
+import { demoKey, demoKeyId, markUsed } from "./demo-key";
 import { bintang } from "./history/bintang";
 import { kianda } from "./history/kianda";
 import { meridian } from "./history/meridian";
@@ -76,7 +76,9 @@ export async function seedDemo({ db, now, kept, events = usualEvents, told }: Se
   const mainCtx = contextIn(asOwner, main.id);
   const key = await demoKey(mainCtx, kept?.api_key ?? null);
   await ensurePast({ db }, now);
-  await playAll(asOwner, { events, told, apiKeyId: await demoKeyId(mainCtx) });
+  const apiKeyId = await demoKeyId(mainCtx);
+  await playAll(asOwner, { events, told, apiKeyId });
+  await markUsed(mainCtx, apiKeyId);
   const accounts = demoAccounts.map(({ email, role }) => ({ email, password: demoPassword, role }));
   return { workspace: mainSlug, accounts, api_key: key };
 }

@@ -1,4 +1,5 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
+import { pageLocale } from "@/app/_gate/locale";
 import { DataList } from "@/components/data-list/data-list";
 import type { Formatter } from "@/lib/format";
 import type { AuditRow } from "@/lib/team/data";
@@ -7,7 +8,7 @@ import { auditActor, auditSentence } from "./audit-words";
 type AuditListProps = { rows: readonly AuditRow[]; fmt: Formatter; caption: string };
 
 export async function AuditList({ rows, fmt, caption }: AuditListProps) {
-  const [t, common, locale] = await Promise.all([getTranslations("team"), getTranslations("common"), getLocale()]);
+  const [t, common, locale] = await Promise.all([getTranslations("team"), getTranslations("common"), pageLocale()]);
   const words = { t, common, locale };
   return (
     <DataList

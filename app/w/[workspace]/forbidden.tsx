@@ -1,4 +1,5 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
+import { pageLocale } from "@/app/_gate/locale";
 import { refusal } from "@/app/_gate/page";
 import { DeadEnd } from "@/app/dead-end";
 import { pageHref } from "@/components/shell/navigation";
@@ -8,7 +9,7 @@ import { either, roleNames } from "./list-words";
 
 /** Says which roles may and who has them, and leads on to the page that everybody may see. */
 export default async function Forbidden() {
-  const [t, common, locale] = await Promise.all([getTranslations("shell"), getTranslations("common"), getLocale()]);
+  const [t, common, locale] = await Promise.all([getTranslations("shell"), getTranslations("common"), pageLocale()]);
   const { refused } = refusal();
   if (!refused) return <DeadEnd title={t("forbidden.title")} body={null} />;
   const { ctx, workspace, role, permission } = refused;

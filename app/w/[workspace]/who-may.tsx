@@ -1,4 +1,5 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
+import { pageLocale } from "@/app/_gate/locale";
 import { PermissionNote } from "@/components/shell/permission-note";
 import type { Context } from "@/lib/context";
 import type { Permission } from "@/lib/gate/permissions";
@@ -9,7 +10,7 @@ import { either, roleNames } from "./list-words";
 export async function WhoMay({ ctx, permission }: { ctx: Context; permission: Permission }) {
   const [t, locale, able] = await Promise.all([
     getTranslations("common"),
-    getLocale(),
+    pageLocale(),
     listPeopleWhoMay(ctx, permission),
   ]);
   const roles = either(roleNames(able.roles, t), locale);

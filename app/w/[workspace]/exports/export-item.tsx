@@ -1,4 +1,5 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
+import { pageLocale } from "@/app/_gate/locale";
 import type { OpenedPage } from "@/app/_gate/page";
 import { CopyField } from "@/components/forms/copy-field";
 import { pageHref } from "@/components/shell/navigation";
@@ -18,7 +19,7 @@ export async function ExportItem({ page, row }: { page: OpenedPage; row: ListedE
     getTranslations("exports"),
     getTranslations("usage"),
     getTranslations("common"),
-    getLocale(),
+    pageLocale(),
   ]);
   const { from, to, ...narrowed } = row.filter as UsageFilter & { from: LocalDay; to: LocalDay };
   const fields = (Object.keys(narrowed) as (keyof typeof narrowed)[]).map((name) => usage(`filter.${name}`));

@@ -28,14 +28,12 @@ async function ExportsPage({ params, searchParams }: Props) {
     <>
       <PageHeader title={t("title")} meta={fmt.zone(ctx.now)} lead={t("lead", { days: keptDays })} />
       {exports.length === 0 ? (
-        <div className="-mt-5 [&>div]:border-t-0">
-          <EmptyState
-            title={t("none.title")}
-            action={<Button href={pageHref(workspace.slug, "usage")}>{t("none.action")}</Button>}
-          >
-            {t("none.body", { days: keptDays })}
-          </EmptyState>
-        </div>
+        <EmptyState
+          title={t("none.title")}
+          action={<Button href={pageHref(workspace.slug, "usage")}>{t("none.action")}</Button>}
+        >
+          {t("none.body", { days: keptDays })}
+        </EmptyState>
       ) : (
         <ul aria-label={t("list")} className="-mt-5">
           {exports.map((row) => (

@@ -1,18 +1,17 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { openPage } from "@/app/_gate/page";
-import { type NavEntry, navGroups, pageHref } from "@/components/shell/navigation";
+import { navGroups, pageHref } from "@/components/shell/navigation";
 import { PageHeader } from "@/components/shell/page-header";
 import { PaletteButton } from "@/components/shell/palette-button";
 import { RowLink, RowList } from "@/components/shell/row-list";
-import { themeChoice } from "@/components/shell/theme-script";
 import { listMemberships } from "@/lib/gate/workspace";
 import { countUnread } from "@/lib/notifications/data";
-import { listMembers } from "@/lib/team/data";
 import { entriesFor } from "../_frame/entries";
 import { SignOut } from "../_frame/sign-out";
 import { workspaceDetail } from "../_frame/switcher";
 import { pageTitle } from "../page-title";
 import { refusable } from "../refusable";
+import { statesOf } from "./states";
 
 type Props = { params: Promise<{ workspace: string }> };
 
@@ -20,20 +19,15 @@ export const generateMetadata = ({ params }: Props) => pageTitle(params, "shell.
 
 /** Everything a phone's bottom bar has no room for, each with how it stands. */
 async function MorePage({ params }: Props) {
-  const { ctx, viewer, workspace, role } = await openPage("/w/[workspace]/more", params);
+  const page = await openPage("/w/[workspace]/more", params);
+  const { ctx, viewer, workspace, role } = page;
   const { actor, now, db, requestId } = ctx;
-  const [t, common, locale, memberships, unread, members] = await Promise.all([
+  const [t, memberships, unread, states] = await Promise.all([
     getTranslations("shell"),
-    getTranslations("common"),
-    getLocale(),
     listMemberships({ actor, now, db, requestId }),
     countUnread(ctx),
-    listMembers(ctx, { withAddresses: false }),
+    statesOf(page),
   ]);
-  const states: Partial<Record<NavEntry["id"], string>> = {
-    team: t("more.people", { count: members.length }),
-    settings: `${common(`languages.${locale}`)} · ${t(`theme.${themeChoice(viewer.theme)}`)}`,
-  };
   const { slug } = workspace;
   const entries = entriesFor(slug, role);
   return (

@@ -15,13 +15,14 @@ import { may } from "@/lib/gate/permissions";
 import type { Translate } from "@/lib/i18n/translator";
 import type { NumberRow } from "@/lib/numbers/list-numbers";
 import type { Standing } from "@/lib/numbers/standing";
+import { PageLinks } from "../page-links";
+import { pageOf } from "../page-of";
 import { type NumbersView, numbersQuery } from "./numbers-search";
 
 export type StandingRow = NumberRow & { standing: Standing };
 
 type NumberListProps = { page: OpenedPage; view: NumbersView; rows: readonly StandingRow[] };
 
-const pageSize = 50;
 const tones: Record<Standing, Tone> = { out: "danger", ending: "warn", workspace: "info", ready: "ok" };
 
 /** One line per number, those that need something first. */
@@ -38,8 +39,7 @@ export async function NumberList({ page, view, rows }: NumberListProps) {
       </EmptyState>
     );
   }
-  const first = Math.min((view.page - 1) * pageSize, Math.floor((rows.length - 1) / pageSize) * pageSize);
-  const shown = rows.slice(first, first + pageSize);
+  const shownPage = pageOf(rows, view.page);
   const usedDecimals = creditDecimals(rows.flatMap(({ month, last30 }) => [month.amountMicro, last30.amountMicro]));
   const leftDecimals = creditDecimals(rows.map(({ leftMicro }) => leftMicro));
   const mayRead = may(role, "usage:read");
@@ -54,34 +54,14 @@ export async function NumberList({ page, view, rows }: NumberListProps) {
           { id: "left", header: t("columns.left"), align: "end" },
           { id: "lasts", header: t("columns.lasts"), item: "detail" },
           { id: "month", header: t("columns.month"), align: "end", item: "hidden" },
-          { id: "last30", header: t("columns.last30"), align: "end", item: "meta" },
+          { id: "last30", header: t("columns.last30"), align: "end", item: "actions" },
           ...(mayRead
-            ? [{ id: "usage", header: t("columns.usage"), headerHidden: true, item: "actions" as const }]
+            ? [{ id: "usage", header: t("columns.usage"), headerHidden: true, nowrap: true, item: "actions" as const }]
             : []),
         ]}
-        rows={shown.map((row) => lineOf(row))}
+        rows={shownPage.shown.map((row) => lineOf(row))}
       />
-      {rows.length > pageSize && (
-        <nav aria-label={t("pages.label")} className="mt-3 flex flex-wrap items-center justify-between gap-3">
-          <p className="text-ink-2">
-            {t("pages.range", {
-              first: fmt.number(first + 1),
-              last: fmt.number(first + shown.length),
-              count: fmt.number(rows.length),
-            })}
-          </p>
-          <div className="flex flex-wrap gap-2">
-            {first > 0 && (
-              <Link variant="standalone" href={numbersQuery(view, first / pageSize)}>
-                {t("pages.before")}
-              </Link>
-            )}
-            {first + pageSize < rows.length && (
-              <Button href={numbersQuery(view, first / pageSize + 2)}>{t("pages.after")}</Button>
-            )}
-          </div>
-        </nav>
-      )}
+      <PageLinks page={shownPage} href={(number) => numbersQuery(view, number)} fmt={fmt} />
     </>
   );
 
@@ -101,14 +81,20 @@ export async function NumberList({ page, view, rows }: NumberListProps) {
           <span className="block min-w-0 break-words">
             {name}
             {phone && (
-              <span className="block text-xs font-normal text-ink-3">{formatIncompletePhoneNumber(phone)}</span>
+              <span className="block text-xs font-normal whitespace-nowrap text-ink-3">
+                {formatIncompletePhoneNumber(phone)}
+              </span>
             )}
           </span>
         ),
         state: (
-          <span className="block">
+          <span className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-0.5 sm:mt-0 sm:block">
             <Status tone={tones[standing]}>{t(`states.${standing}`)}</Status>
-            <span className="mt-0.5 block text-xs text-ink-3">{t(usesWorkspace ? "falls.back" : "falls.stop")}</span>
+            {standing !== "workspace" && (
+              <span className="block text-xs text-ink-3 sm:mt-0.5">
+                {t(standing === "out" ? "falls.out" : usesWorkspace ? "falls.back" : "falls.stop")}
+              </span>
+            )}
           </span>
         ),
         left: (
@@ -131,13 +117,13 @@ export async function NumberList({ page, view, rows }: NumberListProps) {
             )}
           </span>
         ),
-        lasts: <span className="text-ink-2">{lastsWords(row.runway, standing, t)}</span>,
+        lasts: lastsWords(row.runway, t) ?? <span className="max-sm:hidden">–</span>,
         month: used(row.month),
         last30: (
-          <>
-            <span className="sm:@min-[31rem]:hidden">{t("columns.last30")} </span>
+          <span className="inline-flex min-h-6 items-center gap-1 text-ink-2 max-sm:text-xs pointer-coarse:min-h-11 sm:block sm:text-ink">
+            <span className="sm:@min-[31rem]:hidden">{t("columns.last30")}</span>
             {used(row.last30)}
-          </>
+          </span>
         ),
         usage: mayRead && (
           <Link
@@ -153,8 +139,9 @@ export async function NumberList({ page, view, rows }: NumberListProps) {
   }
 }
 
-function lastsWords(runway: Runway, standing: Standing, t: Translate<"numbers">): string {
-  if (runway.state === "zero") return t(standing === "workspace" ? "lasts.workspace" : "lasts.zero");
+/** Null where nothing is left to last: the state has said it. */
+function lastsWords(runway: Runway, t: Translate<"numbers">): string | null {
+  if (runway.state === "zero") return null;
   if (runway.state !== "estimated") return t(`lasts.${runway.state}`);
   return t(`lasts.${runway.unit}`, { count: runway.count });
 }

@@ -26,7 +26,7 @@ export async function Distribution({ page, sums, view, text }: DistributionProps
     sums.map(({ micro }) => (micro > 0n ? micro : 0n)),
   );
   const shareText = (micro: bigint, share: bigint) =>
-    micro > 0n && share === 0n ? t("share.less", { share: fmt.percent(0.01) }) : fmt.percent(Number(share) / 100);
+    micro > 0n && share === 0n ? `<${fmt.percent(0.01)}` : fmt.percent(Number(share) / 100);
   const cell = "h-9 border-line py-1 text-end whitespace-nowrap";
   return (
     <div>
@@ -78,7 +78,7 @@ export async function Distribution({ page, sums, view, text }: DistributionProps
                 </span>
               </th>
               <td className={cell}>{text(micro)}</td>
-              <td className="text-end text-ink-3">{shareText(micro, shares[i] ?? 0n)}</td>
+              <td className="text-end whitespace-nowrap text-ink-3">{shareText(micro, shares[i] ?? 0n)}</td>
             </tr>
           ))}
         </tbody>

@@ -5,19 +5,18 @@ import { DataList } from "@/components/data-list/data-list";
 import type { DataListRow } from "@/components/data-list/types";
 import { EmptyState } from "@/components/shell/empty-state";
 import { Button } from "@/components/ui/button";
-import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
 import { creditDecimals } from "@/lib/credits";
 import type { Channel } from "@/lib/rates/channels";
 import { worthOf } from "@/lib/rates/credit-price";
 import { channelColors } from "../channel-words";
+import { PageLinks } from "../page-links";
+import { pageOf } from "../page-of";
 import { type RatesView, ratesQuery } from "./rates-search";
 import { categoryName, destinationName, type RatesWords, unitWords } from "./rates-words";
 import type { RateRow, ReadRates } from "./read-rates";
 
 type CardTableProps = { page: OpenedPage; view: RatesView; read: ReadRates };
-
-const pageSize = 50;
 
 /** Channel by destination, in credits and in money; what changes says so on its line. */
 export async function CardTable({ page, view, read }: CardTableProps) {
@@ -25,8 +24,7 @@ export async function CardTable({ page, view, read }: CardTableProps) {
   const { rows, price, destination } = read;
   const [t, usage] = await Promise.all([getTranslations("rates"), getTranslations("usage.channels")]);
   if (rows.length === 0) return destination === null ? <Nothing view={view} t={t} /> : null;
-  const first = Math.min((view.page - 1) * pageSize, Math.floor((rows.length - 1) / pageSize) * pageSize);
-  const shown = rows.slice(first, first + pageSize);
+  const shownPage = pageOf(rows, view.page);
   const decimals = creditDecimals(rows.map(({ rate }) => rate.priceMicro));
   const searched = destination !== null;
   return (
@@ -37,35 +35,17 @@ export async function CardTable({ page, view, read }: CardTableProps) {
         columns={[
           { id: "channel", header: t("columns.channel"), item: "meta" },
           { id: "destination", header: t("columns.destination"), rowHeader: true },
-          ...(searched ? [{ id: "why", header: t("columns.why"), item: "detail" as const }] : []),
+          ...(searched ? [{ id: "why", header: t("columns.why"), item: "meta" as const }] : []),
           { id: "per", header: t("columns.per"), item: "meta" },
           { id: "credits", header: t("columns.credits"), align: "end" },
-          ...(price ? [{ id: "money", header: t("columns.money"), align: "end" as const, item: "meta" as const }] : []),
-          { id: "force", header: t("columns.force"), item: "detail" },
+          ...(price
+            ? [{ id: "money", header: t("columns.money"), align: "end" as const, item: "detail" as const }]
+            : []),
+          ...(rows.some(isTold) ? [{ id: "force", header: t("columns.force"), item: "meta" as const }] : []),
         ]}
-        rows={shown.map((row) => lineOf(row))}
+        rows={shownPage.shown.map((row) => lineOf(row))}
       />
-      {rows.length > pageSize && (
-        <nav aria-label={t("pages.label")} className="mt-3 flex flex-wrap items-center justify-between gap-3">
-          <p className="text-ink-2">
-            {t("pages.range", {
-              first: fmt.number(first + 1),
-              last: fmt.number(first + shown.length),
-              count: fmt.number(rows.length),
-            })}
-          </p>
-          <div className="flex flex-wrap gap-2">
-            {first > 0 && (
-              <Link variant="standalone" href={ratesQuery(view, { page: String(first / pageSize) })}>
-                {t("pages.before")}
-              </Link>
-            )}
-            {first + pageSize < rows.length && (
-              <Button href={ratesQuery(view, { page: String(first / pageSize + 2) })}>{t("pages.after")}</Button>
-            )}
-          </div>
-        </nav>
-      )}
+      <PageLinks page={shownPage} href={(number) => ratesQuery(view, { page: String(number) })} fmt={fmt} />
     </div>
   );
 

@@ -39,7 +39,7 @@ async function ReconciliationPage({ params, searchParams }: Props) {
         actions={may(role, "books:check") && !underWay && <CheckNow slug={workspace.slug} />}
       />
       <div className="grid gap-4">
-        <Verdict page={page} verdict={verdict} />
+        {(verdict || !underWay) && <Verdict page={page} verdict={verdict} />}
         {underWay && <UnderWay check={underWay} slug={workspace.slug} />}
         {!may(role, "books:check") && <WhoMay ctx={ctx} permission="books:check" />}
       </div>

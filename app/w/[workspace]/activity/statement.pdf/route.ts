@@ -1,5 +1,6 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { memberRoute } from "@/app/_gate/api-route";
+import { pageLocale } from "@/app/_gate/locale";
 import { formatterFor } from "@/app/_gate/page";
 import { htmlLang, isLocale } from "@/lib/i18n/locales";
 import { readStatement } from "@/lib/statement/read-statement";
@@ -14,7 +15,7 @@ export const GET = memberRoute("/w/[workspace]/activity/statement.pdf", async ({
   const [t, usage, locale, statement, company] = await Promise.all([
     getTranslations("activity"),
     getTranslations("usage"),
-    getLocale(),
+    pageLocale(),
     readStatement(ctx, view.period),
     readCompany(ctx),
   ]);

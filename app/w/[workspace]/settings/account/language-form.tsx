@@ -1,4 +1,5 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
+import { pageLocale } from "@/app/_gate/locale";
 import type { OpenedPage } from "@/app/_gate/page";
 import { formLabels } from "@/app/_words/form-labels";
 import { ActionForm } from "@/components/forms/form";
@@ -17,7 +18,7 @@ export async function LanguageForm({ page }: { page: OpenedPage }) {
     getTranslations("settings.language"),
     getTranslations("common"),
     formLabels(),
-    getLocale(),
+    pageLocale(),
   ]);
   const names = new Intl.DisplayNames(locale, { type: "language" });
   const named = formatLocales.map((value) => ({ value: value as string, label: names.of(value) ?? value }));

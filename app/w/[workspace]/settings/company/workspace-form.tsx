@@ -1,4 +1,5 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
+import { pageLocale } from "@/app/_gate/locale";
 import type { OpenedPage } from "@/app/_gate/page";
 import { formLabels } from "@/app/_words/form-labels";
 import { Field } from "@/components/forms/field";
@@ -19,7 +20,7 @@ export async function WorkspaceForm({ page }: { page: OpenedPage }) {
   const [t, common, locale, labels] = await Promise.all([
     getTranslations("settings.company"),
     getTranslations("common"),
-    getLocale(),
+    pageLocale(),
     formLabels(),
   ]);
   const fixed = [
