@@ -58,6 +58,23 @@ test("a receipt takes the focus, walks from line to line, and gives the focus ba
   await expect(lines.nth(1).getByRole("link")).toBeFocused();
 });
 
+test("a receipt tells the rate, who paid, what that had cost, when it happened, and what to do about it", async ({
+  page,
+  signInAs,
+}) => {
+  await signInAs("owner");
+  await page.goto("/w/kianda/usage?range=last-7&channel=voice");
+  await listening(page);
+  await list(page).getByRole("row").nth(1).getByRole("link").click();
+  await expect(opened(page)).toContainText(/\d per minute/);
+  await expect(opened(page).getByRole("term").filter({ hasText: "Money equivalent" })).toBeVisible();
+  const times = opened(page).getByRole("list").first().getByRole("listitem");
+  await expect(times).toHaveText([/^Happened/, /^Accepted and charged/]);
+  await opened(page).getByText("Not what you expected?").click();
+  await opened(page).getByRole("link", { name: "How to return" }).click();
+  await expect(page.locator("#returnUsage")).toBeVisible();
+});
+
 test("several channels are ticked at once, days by a key, and Back unticks what was ticked last", async ({
   page,
   signInAs,

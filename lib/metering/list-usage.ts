@@ -4,6 +4,7 @@ import { inWorkspace } from "@/db";
 import type { Context } from "@/lib/context";
 import { AppError, invariant } from "@/lib/errors";
 import { addDays, type Bounds, daysBetween, type LocalDay, localDay, rangeBounds } from "@/lib/time";
+import { type Charged, eventCosts } from "./event-costs";
 import { maskRecipient, type Sight } from "./mask-recipient";
 import { clockNow, type Moment, snapshotNow } from "./moment";
 import { conditions } from "./usage-conditions";
@@ -40,6 +41,9 @@ export type UsageRow = {
   returnedAt: Date | null;
   reference: string | null;
   tags: Record<string, string> | null;
+  /** Its entry in the books and its number there; null of what was refused. */
+  tx: bigint | null;
+  seq: bigint | null;
   cursor: UsageCursor;
 };
 
@@ -93,6 +97,11 @@ export async function listUsage(ctx: Context, place: UsagePlace, filter: UsageFi
       moment: { snapshot: answer.snapshot, at: new Date(answer.at) },
     };
   });
+}
+
+/** What the credits of a page's events had cost, by their number. */
+export function costsOf(ctx: Context, rows: readonly Charged[]): Promise<Map<bigint, bigint>> {
+  return inWorkspace(ctx, (tx) => eventCosts(tx, ctx, rows));
 }
 
 /** The order that can be had: of too many rows none but time's, and none that would tell what this reader may not see. */
@@ -155,7 +164,7 @@ type Answer = TotalsRow & { snapshot: string; at: string; page: string };
 
 const rowJson = sql`json_build_array(key, external_id, (extract(epoch from occurred_at) * 1000000)::bigint::text, created_at, channel, direction, kind,
   recipient, country, feature, agent_id, number_id, used_by, api_key_id, quantity, unit, price_micro::text, amount_micro::text, plan_micro::text, promo_micro::text,
-  wallet_micro::text, number_micro::text, debt_micro::text, balance_after_micro::text, refusal, returned_at, reference, tags)`;
+  wallet_micro::text, number_micro::text, debt_micro::text, balance_after_micro::text, refusal, returned_at, reference, tags, tx::text, seq::text)`;
 
 type Text = string | null;
 type Raw = [
@@ -187,12 +196,15 @@ type Raw = [
   returnedAt: Text,
   reference: Text,
   tags: UsageRow["tags"],
+  tx: Text,
+  seq: Text,
 ];
 
 function rowOf(raw: Raw, sight: Sight): UsageRow {
   const [key, externalId, atMicros, createdAt, channel, direction, kind, ...rest] = raw;
   const [recipient, country, feature, agent, number, user, apiKey, quantity, unit, price, ...amounts] = rest;
-  const [amount, plan, promo, wallet, fromNumber, debt, balance, refusal, returnedAt, reference, tags] = amounts;
+  const [amount, plan, promo, wallet, fromNumber, debt, balance, refusal, returnedAt, reference, tags, tx, seq] =
+    amounts;
   return {
     id: externalId ?? key,
     occurredAt: new Date(Number(BigInt(atMicros) / 1000n)),
@@ -221,6 +233,8 @@ function rowOf(raw: Raw, sight: Sight): UsageRow {
     returnedAt: returnedAt === null ? null : new Date(returnedAt),
     reference,
     tags,
+    tx: tx === null ? null : BigInt(tx),
+    seq: seq === null ? null : BigInt(seq),
     cursor: { atMicros, key },
   };
 }

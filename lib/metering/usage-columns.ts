@@ -9,6 +9,7 @@ export const usageColumns = [
   "status",
   "quantity",
   "price",
+  "cost",
   "balance",
 ] as const;
 export type UsageColumn = (typeof usageColumns)[number];

@@ -9,7 +9,13 @@ import { channelColors, channelName } from "../channel-words";
 import type { Sources } from "./sources";
 import { kindName, quantityText, standingOf, tones, type UsageWords } from "./usage-words";
 
-type LogWords = { fmt: OpenedPage["fmt"]; sources: Sources; t: UsageWords };
+type LogWords = {
+  fmt: OpenedPage["fmt"];
+  sources: Sources;
+  t: UsageWords;
+  /** By the number of a charged event; read where the column is shown. */
+  costs: ReadonlyMap<bigint, bigint>;
+};
 
 /** How a column stands in the table and in a phone's two lines. */
 const looks: Record<UsageColumn, Partial<DataListColumn>> = {
@@ -22,6 +28,7 @@ const looks: Record<UsageColumn, Partial<DataListColumn>> = {
   status: { item: "detail" },
   quantity: { item: "hidden", align: "end" },
   price: { item: "hidden", align: "end" },
+  cost: { item: "hidden", align: "end" },
   balance: { item: "hidden", align: "end" },
 };
 
@@ -29,7 +36,7 @@ export function logColumns(chosen: readonly UsageColumn[], t: UsageWords): DataL
   return chosen.map((id) => ({ id, header: t(`columns.${id}`), ...looks[id] }));
 }
 
-export function logCell(column: UsageColumn, row: UsageRow, { fmt, sources, t }: LogWords): ReactNode {
+export function logCell(column: UsageColumn, row: UsageRow, { fmt, sources, t, costs }: LogWords): ReactNode {
   switch (column) {
     case "channel":
       return (
@@ -52,6 +59,8 @@ export function logCell(column: UsageColumn, row: UsageRow, { fmt, sources, t }:
       return quantityText(row.quantity, row.unit, row.channel, t);
     case "price":
       return row.priceMicro === null ? "–" : fmt.credits(row.priceMicro);
+    case "cost":
+      return row.seq === null ? "–" : fmt.money(costs.get(row.seq) ?? 0n);
     case "balance":
       return row.balanceMicro === null ? "–" : fmt.credits(row.balanceMicro);
     default:

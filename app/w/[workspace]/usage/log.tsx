@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { OpenedPage } from "@/app/_gate/page";
 import { DataList } from "@/components/data-list/data-list";
 import { creditDecimals } from "@/lib/credits";
-import type { UsageList } from "@/lib/metering/list-usage";
+import { costsOf, type UsageList } from "@/lib/metering/list-usage";
 import type { Sight } from "@/lib/metering/mask-recipient";
 import type { UsageColumn } from "@/lib/metering/usage-columns";
 import { mostSorted } from "@/lib/metering/usage-sort";
@@ -26,6 +26,7 @@ type LogProps = {
 export async function Log({ page: { ctx, fmt }, view, recipients, list, columns, sources }: LogProps) {
   const t = await getTranslations("usage");
   if (list.rows.length === 0) return <Nothing view={view} t={t} fmt={fmt} />;
+  const costs = columns.includes("cost") ? await costsOf(ctx, list.rows) : new Map<bigint, bigint>();
   const decimals = creditDecimals(list.rows.map(({ amountMicro }) => amountMicro));
   return (
     <>
@@ -50,7 +51,9 @@ export async function Log({ page: { ctx, fmt }, view, recipients, list, columns,
             current: view.item !== null && cursorText(view.item) === cursor,
             cells: {
               time: fmt.dateTimeSeconds(row.occurredAt),
-              ...Object.fromEntries(columns.map((column) => [column, logCell(column, row, { fmt, sources, t })])),
+              ...Object.fromEntries(
+                columns.map((column) => [column, logCell(column, row, { fmt, sources, t, costs })]),
+              ),
               credits: fmt.credits(row.amountMicro, { decimals }),
             },
           };

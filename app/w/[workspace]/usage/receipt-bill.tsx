@@ -20,8 +20,9 @@ export async function ReceiptBill({ receipt, fmt }: { receipt: UsageReceipt; fmt
   const paid = funds.filter(([, micro]) => micro > 0n);
   const decimals = creditDecimals([receipt.amountMicro, ...paid.map(([, micro]) => micro)]);
   const credits = (micro: bigint) => fmt.credits(micro, { decimals });
-  const { priceMicro, balanceAfterMicro, refusal, shortByMicro, resetsAt } = receipt;
-  const unit = t(`units.${receipt.unit as "part"}`);
+  const { priceMicro, costMinor, balanceAfterMicro, refusal, shortByMicro, resetsAt } = receipt;
+  // A call's quantity is counted in seconds; its rate is by the minute.
+  const unit = t(`units.${receipt.unit === "second" ? "minute" : (receipt.unit as "part")}`);
   return (
     <>
       <div className="flex flex-wrap items-baseline justify-between gap-3 border-b border-ink pb-2">
@@ -39,9 +40,11 @@ export async function ReceiptBill({ receipt, fmt }: { receipt: UsageReceipt; fmt
             priceMicro === null ? t("receipt.noRate") : t("receipt.ratePer", { n: fmt.credits(priceMicro), unit }),
           ],
           ...paid.map(([name, micro]) => [t("receipt.paidBy", { name }), credits(micro)] as const),
+          ...(costMinor === null ? [] : [[t("receipt.cost"), fmt.money(costMinor)] as const]),
           [t("receipt.balance"), balanceAfterMicro === null ? "–" : fmt.credits(balanceAfterMicro)],
         ]}
       />
+      {costMinor !== null && <p className="mt-2 text-xs text-ink-3">{t("receipt.costNote")}</p>}
       {refusal && (
         <p className="mt-3 text-danger">
           {t(`refusals.${refusal as "no_rate"}`)}{" "}

@@ -12,21 +12,18 @@ import { kindName } from "./usage-words";
 
 type ReceiptFactsProps = { page: OpenedPage; receipt: UsageReceipt; sources: Sources };
 
-/** What happened to it and when, and everything else that is known of it. */
+/** Everything else that is known of it. */
 export async function ReceiptFacts({ page, receipt, sources }: ReceiptFactsProps) {
-  const { ctx, role, workspace, fmt } = page;
+  const { role, workspace, fmt } = page;
   const [t, common] = await Promise.all([getTranslations("usage"), getTranslations("common")]);
-  const { createdAt, occurredAt, returnedAt, agentId, numberId, apiKeyId, feature, tags, tx } = receipt;
-  const times = [
-    [t("receipt.happened"), occurredAt] as const,
-    [t(receipt.refusal ? "columns.refused" : "columns.charged"), createdAt] as const,
-    ...(returnedAt ? [[t("receipt.returned"), returnedAt] as const] : []),
-  ].toSorted(([, a], [, b]) => a.getTime() - b.getTime());
-  const entry = tx !== null && may(role, "activity:read") && (
-    <Link href={`${pageHref(workspace.slug, "activity")}?show=entries&item=${tx}`}>
-      {t("receipt.entryNumber", { n: String(tx) })}
-    </Link>
-  );
+  const { agentId, numberId, apiKeyId, feature, tags, tx, returnTx } = receipt;
+  const entryOf = (number: bigint | null) =>
+    number !== null &&
+    may(role, "activity:read") && (
+      <Link href={`${pageHref(workspace.slug, "activity")}?show=entries&item=${number}`}>
+        {t("receipt.entryNumber", { n: String(number) })}
+      </Link>
+    );
   const facts: Line[] = [
     [t("columns.recipient"), receipt.recipient],
     [t("filter.country"), receipt.country && fmt.country(receipt.country)],
@@ -44,13 +41,12 @@ export async function ReceiptFacts({ page, receipt, sources }: ReceiptFactsProps
           .map((tag) => tag.join(": "))
           .join(", "),
     ],
-    [t("receipt.entry"), entry],
+    [t("receipt.entry"), entryOf(tx)],
+    [t("receipt.returnEntry"), entryOf(returnTx)],
   ];
   const id = receipt.externalId ?? receipt.key;
   return (
     <>
-      <h3 className="mt-6 mb-1 text-xs text-ink-2">{t("receipt.times", { zone: fmt.zone(ctx.now) })}</h3>
-      <Lines ruled lines={times.map(([name, moment]) => [name, fmt.dateTimeSeconds(moment)])} />
       <h3 className="mt-6 mb-1 text-xs text-ink-2">{t("receipt.facts")}</h3>
       <Lines
         ruled

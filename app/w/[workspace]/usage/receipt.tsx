@@ -6,6 +6,8 @@ import type { UsageReceipt } from "@/lib/metering/read-usage";
 import { channelName } from "../channel-words";
 import { ReceiptBill } from "./receipt-bill";
 import { ReceiptFacts } from "./receipt-facts";
+import { ReceiptHelp } from "./receipt-help";
+import { ReceiptTimes } from "./receipt-times";
 import type { Sources } from "./sources";
 import { cursorText, type UsageView, usageHref } from "./usage-search";
 
@@ -46,7 +48,9 @@ export async function Receipt({ page, view, item, receipt, sources, rows }: Rece
   return (
     <Drawer title={title} {...drawer}>
       <ReceiptBill receipt={receipt} fmt={fmt} />
+      <ReceiptTimes page={page} receipt={receipt} />
       <ReceiptFacts page={page} receipt={receipt} sources={sources} />
+      <ReceiptHelp page={page} receipt={receipt} />
     </Drawer>
   );
 }
