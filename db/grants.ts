@@ -36,7 +36,11 @@ export const appendOnly = [
   "usage_events",
   "usage_keys",
   "usage_returns",
+  "usage_summaries",
 ];
+
+/** Nobody but the function that takes rows out of the log says that they were. */
+const functionWrites = ["usage_summaries"];
 
 /** The end of a chain moves on and is never taken away, or nobody could tell a chain that was cut off from none. */
 const neverDeleted = ["audit_heads"];
@@ -61,7 +65,9 @@ export async function grantTo(asOwner: Run, asWorker: Run, roles: Roles): Promis
 /** What the worker may and the application may not; the owner may everything, so one role for all three stays whole. */
 async function divide(asOwner: Run, { owner, app, worker }: Roles): Promise<void> {
   if (app !== owner && app !== worker) {
-    await asOwner(`revoke execute on function may_sweep() from ${quoted(app)}`);
+    for (const its of ["may_sweep()", "books.summarise_usage(text, timestamptz, integer)"]) {
+      await asOwner(`revoke execute on function ${its} from ${quoted(app)}`);
+    }
     for (const table of workerWrites) await asOwner(`revoke insert, update, delete on ${table} from ${quoted(app)}`);
     for (const table of workerChanges) await asOwner(`revoke update, delete, truncate on ${table} from ${quoted(app)}`);
   }
@@ -78,6 +84,7 @@ async function grantTables(asOwner: Run, role: string): Promise<void> {
   await asOwner(`grant select on all tables in schema drizzle to ${role}`);
   await asOwner(`grant select, insert, update, delete on all tables in schema public to ${role}`);
   for (const table of appendOnly) await asOwner(`revoke update, delete, truncate on ${table} from ${role}`);
+  for (const table of functionWrites) await asOwner(`revoke insert on ${table} from ${role}`);
   for (const table of neverDeleted) await asOwner(`revoke delete, truncate on ${table} from ${role}`);
 }
 

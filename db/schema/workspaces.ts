@@ -19,6 +19,8 @@ export const workspaces = pgTable(
     /** Days that were counted before it are days of another zone; NULL is never. The database writes it. */
     zoneChangedAt: instant("zone_changed_at"),
     locale: text("locale").notNull(),
+    /** After so many months single items of usage are summarised by day. NULL keeps them for ever. */
+    usageKeptMonths: integer("usage_kept_months").$type<3 | 6 | 13 | 24 | 36 | 84>(),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
@@ -26,6 +28,8 @@ export const workspaces = pgTable(
     check("workspaces_slug", sql`${t.slug} ~ '^[a-z0-9](-?[a-z0-9])*$' and length(${t.slug}) <= 40`),
     check("workspaces_currency", sql`${t.currency} ~ '^[A-Z]{3}$'`),
     check("workspaces_country", sql`${t.country} ~ '^[A-Z]{2}$'`),
+    // An id is remembered for 36 days, and what is asked to come again is answered from the log.
+    check("workspaces_usage_kept", sql`${t.usageKeptMonths} in (3, 6, 13, 24, 36, 84)`),
   ],
 );
 

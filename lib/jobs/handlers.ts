@@ -9,6 +9,7 @@ import { sweepHolds } from "@/lib/metering/close-hold";
 import { renewDuePlans } from "@/lib/plans/renew-plan";
 import { checkAllBooks } from "@/lib/reconciliation/check-all-books";
 import { checkWorkspace } from "@/lib/reconciliation/check-workspace";
+import { summariseAll, summariseUsage } from "@/lib/retention/summarise-usage";
 import { foldPosted } from "@/lib/statement/fold-posted";
 import { tellExpiredInvitations } from "@/lib/team/tell-expired";
 import { cleanRecords } from "./clean-records";
@@ -30,6 +31,8 @@ export const handlers: Handlers = {
   },
   "statement.fold": () => foldPosted(systemDatabase()),
   "books.ensure_months": () => ensureMonths(systemDatabase(), new Date()),
+  "usage.summarise": ({ workspaceId }) =>
+    workspaceId ? summariseUsage(systemDatabase(), workspaceId) : summariseAll(systemDatabase()),
   "plans.renew": () => renewDuePlans(systemDatabase(), new Date()),
   "records.clean": () => cleanRecords(),
   "exports.write": (job) => runExport(systemDatabase(), job, () => new Date()),

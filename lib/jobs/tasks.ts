@@ -12,6 +12,7 @@ export type Tasks = {
   "books.sweep": Record<string, never>;
   "statement.fold": Record<string, never>;
   "books.ensure_months": Record<string, never>;
+  "usage.summarise": { workspaceId?: WorkspaceId };
   "plans.renew": Record<string, never>;
   "records.clean": Record<string, never>;
   "invitations.tell_expired": Record<string, never>;

@@ -21,6 +21,8 @@ const schedule = parseCronItems([
   { task: "statement.fold", match: "* * * * *", options: { jobKey: "statement.fold", maxAttempts: 1 } },
   { task: "plans.renew", match: "* * * * *", options: { jobKey: "plans.renew", maxAttempts: 1 } },
   { task: "books.ensure_months", match: "3 3 * * *", options: { jobKey: "books.ensure_months", maxAttempts: 5 } },
+  // Once an hour, because midnight comes to every zone at another one.
+  { task: "usage.summarise", match: "13 * * * *", options: { jobKey: "usage.summarise", maxAttempts: 3 } },
   { task: "books.check", match: "43 * * * *", options: { jobKey: "books.check", maxAttempts: 3 } },
   { task: "audit.verify", match: "7 * * * *", options: { jobKey: "audit.verify", maxAttempts: 3 } },
   { task: "exports.expire", match: "27 * * * *", options: { jobKey: "exports.expire", maxAttempts: 3 } },

@@ -12,6 +12,7 @@ import { pocketRules } from "./check/pockets";
 import { postedRules } from "./check/posted";
 import { rollupRules } from "./check/rollups";
 import type { Rule, Scope } from "./check/rule";
+import { summaryRules } from "./check/summaries";
 import { namedInBooks, tenancyRules } from "./check/tenancy";
 
 export const bookRules: readonly Rule[] = [
@@ -21,6 +22,7 @@ export const bookRules: readonly Rule[] = [
   ...eventRules,
   ...keyRules,
   ...rollupRules,
+  ...summaryRules,
   ...postedRules,
   ...budgetRules,
   ...holdRules,

@@ -22,9 +22,15 @@ export function readFigures(db: Db, ids: readonly string[]): Promise<Map<string,
       ), r as (
         select workspace_id, sum(amount_micro) as amount from usage_returns where workspace_id = any (${these}) group by workspace_id
       ), e as (
-        select u.workspace_id, count(*) as count, sum(u.amount_micro) - coalesce(min(r.amount), 0) as amount
-        from usage_events u left join r on r.workspace_id = u.workspace_id
-        where u.workspace_id = any (${these}) and u.seq is not null group by u.workspace_id
+        select u.workspace_id, sum(u.count) as count, sum(u.amount) - coalesce(min(r.amount), 0) as amount
+        from (
+          select workspace_id, count(*) as count, sum(amount_micro) as amount
+          from usage_events where workspace_id = any (${these}) and seq is not null group by workspace_id
+          union all
+          -- What is no longer in the log, as it was written down when it went.
+          select workspace_id, sum(events), sum(plan_micro + promo_micro + wallet_micro + number_micro + debt_micro)
+          from usage_summaries where workspace_id = any (${these}) group by workspace_id
+        ) u left join r on r.workspace_id = u.workspace_id group by u.workspace_id
       ), q as (
         select workspace_id, sum(events) as count, sum(amount_micro) as amount
         from usage_quarters where workspace_id = any (${these}) group by workspace_id

@@ -15,11 +15,14 @@ export async function foldPosted(db: Db, worth = worthFolding): Promise<number> 
       select p.workspace_id as id from pockets p left join posted_marks m on m.workspace_id = p.workspace_id
       where p.id = 'main' and (p.tx - coalesce(m.tx, 0) >= ${worth.transactions} or p.seq - coalesce(m.seq, 0) >= ${worth.events})`),
   );
-  for (const { id } of due) {
-    let left = true;
-    while (left) left = await foldSome(db, id);
-  }
+  for (const { id } of due) await foldWorkspace(db, id);
   return due.length;
+}
+
+/** Everything one workspace has posted, unless somebody else is at it. */
+export async function foldWorkspace(db: Db, workspaceId: WorkspaceId): Promise<void> {
+  let left = true;
+  while (left) left = await foldSome(db, workspaceId);
 }
 
 type Span = { tx: string; seq: string; to_tx: string; to_seq: string; last: string };

@@ -4,7 +4,7 @@ import type { Rule } from "./rule";
 export const budgetRules: readonly Rule[] = [
   {
     name: "budget-sums-events",
-    says: "a month's limit is measured by the events and the open holds of that month, and by nothing else",
+    says: "a month's limit is measured by the events, single and summarised, and the open holds of that month, and by nothing else",
     find: ({ these }) => sql`
       with moved as (
         select workspace_id, date_trunc('month', day)::date as period, agent_id, api_key_id, amount_micro as used, plan_micro as plan, 0 as held
@@ -36,8 +36,8 @@ export const budgetRules: readonly Rule[] = [
       from (select * from budgets where workspace_id = any (${these})) b
       full join summed s on s.workspace_id = b.workspace_id and s.scope = b.scope and s.id = b.id and s.period = b.period
       cross join lateral (values
-        ('used_micro', coalesce(s.used, 0), coalesce(b.used_micro, 0)),
-        ('plan_used_micro', coalesce(s.plan, 0), coalesce(b.plan_used_micro, 0)),
+        ('used_micro', coalesce(s.used, 0) + coalesce(b.summed_used_micro, 0), coalesce(b.used_micro, 0)),
+        ('plan_used_micro', coalesce(s.plan, 0) + coalesce(b.summed_plan_micro, 0), coalesce(b.plan_used_micro, 0)),
         ('held_micro', coalesce(s.held, 0), coalesce(b.held_micro, 0))) as c(name, summed, stands)
       where c.summed <> c.stands`,
   },

@@ -1,22 +1,27 @@
 import { sql } from "drizzle-orm";
 import type { Rule } from "./rule";
+import { seqOfReturn, summarisedOf } from "./summarised";
 
 export const eventRules: readonly Rule[] = [
   {
     name: "event-gap-free",
-    says: "charged events are numbered without a gap, up to the main pocket's count",
+    says: "charged events are numbered without a gap, from the last summarised one up to the main pocket's count",
     find: ({ these }) => sql`
+      with summarised as (${summarisedOf(these)})
       select workspace_id, 'usage_events' as "table", concat_ws(' ', 'seq', seq, key) as key, before + 1 as expected, seq as found
       from (
-        select workspace_id, key, seq, lag(seq, 1, 0::bigint) over (partition by workspace_id order by seq) as before
-        from usage_events where workspace_id = any (${these}) and seq is not null
+        select u.workspace_id, u.key, u.seq,
+          coalesce(lag(u.seq) over (partition by u.workspace_id order by u.seq), s.seq, 0) as before
+        from usage_events u left join summarised s on s.workspace_id = u.workspace_id
+        where u.workspace_id = any (${these}) and u.seq is not null
       ) e where seq <> before + 1
       union all
-      select p.workspace_id, 'pockets', 'main seq', coalesce(e.last, 0), p.seq
+      select p.workspace_id, 'pockets', 'main seq', coalesce(e.last, s.seq, 0), p.seq
       from pockets p left join (
         select workspace_id, max(seq) as last from usage_events where workspace_id = any (${these}) and seq is not null group by workspace_id
       ) e on e.workspace_id = p.workspace_id
-      where p.workspace_id = any (${these}) and p.id = 'main' and coalesce(e.last, 0) <> p.seq`,
+      left join summarised s on s.workspace_id = p.workspace_id
+      where p.workspace_id = any (${these}) and p.id = 'main' and coalesce(e.last, s.seq, 0) <> p.seq`,
   },
   {
     name: "event-whole",
@@ -35,7 +40,7 @@ export const eventRules: readonly Rule[] = [
     name: "event-and-journal",
     says: "a usage row of the journal stands for its events: their sum, the first and the last of them",
     find: ({ these }) => sql`
-      with e as (
+      with summarised as (${summarisedOf(these)}), e as (
         select workspace_id, tx, plan_micro, promo_micro, wallet_micro, number_micro, number_id, debt_micro, seq
         from usage_events where workspace_id = any (${these}) and seq is not null
       ), summed as (
@@ -47,7 +52,10 @@ export const eventRules: readonly Rule[] = [
       )
       select coalesce(j.workspace_id, s.workspace_id) as workspace_id, 'journal' as "table",
         concat_ws(' ', 'tx', coalesce(j.tx, s.tx), coalesce(j.pocket, s.pocket), c.name) as key, c.events as expected, c.stands as found
-      from (select * from journal where workspace_id = any (${these}) and kind in ('usage', 'settle')) j
+      from (
+        select x.* from journal x left join summarised m on m.workspace_id = x.workspace_id
+        where x.workspace_id = any (${these}) and x.kind in ('usage', 'settle') and x.tx > coalesce(m.tx, 0)
+      ) j
       full join summed s on s.workspace_id = j.workspace_id and s.tx = j.tx and s.pocket = j.pocket
       cross join lateral (values
         ('used_micro', coalesce(s.used, 0), coalesce(j.used_micro, 0)), ('debt_micro', coalesce(s.debt, 0), coalesce(j.debt_micro, 0)),
@@ -75,20 +83,24 @@ export const eventRules: readonly Rule[] = [
     name: "event-returned-once",
     says: "a return gives back exactly what its event took, in one transaction of that sum",
     find: ({ these }) => sql`
+      with summarised as (${summarisedOf(these)})
       select r.workspace_id, 'usage_returns' as "table", concat_ws(' ', r.key, c.name) as key, c.charged::text as expected,
         c.given_back::text as found
       from usage_returns r
+      left join summarised s on s.workspace_id = r.workspace_id
       left join usage_events e on e.workspace_id = r.workspace_id and e.occurred_at = r.occurred_at and e.key = r.key and e.seq is not null
       left join lateral (
-        select -sum(x.used_micro) as used from journal x
+        select -sum(x.used_micro) as used, max(${seqOfReturn(sql`x`)}) as seq from journal x
         where x.workspace_id = r.workspace_id and x.tx = r.tx and x.kind = 'return'
-          and x.effect_key in ('return:' || r.key, 'return:' || r.key || ':' || e.seq)
+          and (x.effect_key in ('return:' || r.key, 'return:' || r.key || ':' || e.seq)
+            or e.key is null and x.effect_key like 'return:' || r.key || ':%')
       ) j on true
       cross join lateral (values
         ('amount_micro', e.amount_micro, r.amount_micro), ('plan_micro', e.plan_micro, r.plan_micro),
         ('promo_micro', e.promo_micro, r.promo_micro), ('wallet_micro', e.wallet_micro, r.wallet_micro),
         ('number_micro', e.number_micro, r.number_micro), ('tx', r.amount_micro, j.used)) as c(name, charged, given_back)
       where r.workspace_id = any (${these}) and c.charged is distinct from c.given_back
+        and (c.name = 'tx' or e.key is not null or not coalesce(j.seq <= s.seq, r.occurred_at < s.kept_from + 2, false))
       union all
       select j.workspace_id, 'journal', concat_ws(' ', 'tx', j.tx, j.effect_key), 'its usage_returns row', null
       from journal j

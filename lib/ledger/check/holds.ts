@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Rule } from "./rule";
+import { summarisedOf } from "./summarised";
 
 export const holdRules: readonly Rule[] = [
   {
@@ -34,16 +35,22 @@ export const holdRules: readonly Rule[] = [
         and e.key = h.key and e.seq is not null
       left join usage_events x on x.workspace_id = h.workspace_id and x.occurred_at = (h.event ->> 'occurred_at')::timestamptz
         and x.key = books.true_key(h.key) and x.seq is not null
+      left join (${summarisedOf(these)}) m on m.workspace_id = h.workspace_id
       cross join lateral (
-        select count(*) filter (where j.effect_key = 'settle:' || h.key) as settled,
-          count(*) filter (where j.effect_key = 'release:' || h.key) as released
+        select count(*) filter (where j.effect_key = 'settle:' || h.key and j.pocket = 'main') as settled,
+          count(*) filter (where j.effect_key = 'release:' || h.key and j.pocket = 'main') as released,
+          -- Of an event that was summarised the journal still says what it used.
+          sum(j.used_micro) filter (where j.effect_key = 'settle:' || h.key and j.tx <= m.tx) as estimate,
+          sum(j.used_micro) filter (where j.effect_key = 'settle:' || books.true_key(h.key) and j.tx <= m.tx) as truth
         from journal j
-        where j.workspace_id = h.workspace_id and j.pocket = 'main' and j.effect_key in ('settle:' || h.key, 'release:' || h.key)
+        where j.workspace_id = h.workspace_id
+          and j.effect_key in ('settle:' || h.key, 'release:' || h.key, 'settle:' || books.true_key(h.key))
       ) j
       cross join lateral (values
-        ('used_micro', h.used_micro, coalesce(x.amount_micro, e.amount_micro)),
-        ('estimate given back', case when x.key is null then 0 else 1 end, case when x.key is null then 0 else (select count(*)
-          from usage_returns r where r.workspace_id = h.workspace_id and r.key = h.key and r.occurred_at = e.occurred_at) end),
+        ('used_micro', h.used_micro, coalesce(x.amount_micro, j.truth, e.amount_micro, j.estimate)),
+        ('estimate given back', case when coalesce(x.amount_micro, j.truth) is null then 0 else 1 end,
+          case when coalesce(x.amount_micro, j.truth) is null then 0 else (select count(*) from usage_returns r
+            where r.workspace_id = h.workspace_id and r.key = h.key and r.occurred_at = (h.event ->> 'occurred_at')::timestamptz) end),
         ('settlement', case when h.state in ('open', 'released') or h.used_micro is null then 0 else 1 end, j.settled),
         -- Given back unheard and settled later, it has both.
         ('release', case when h.state = 'open' then 0 when h.used_micro is null then 1 when h.state = 'expired' then 0 else j.released end, j.released),

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Rule } from "./rule";
+import { summarisedOf } from "./summarised";
 
 export const keyRules: readonly Rule[] = [
   {
@@ -23,11 +24,15 @@ export const keyRules: readonly Rule[] = [
   },
   {
     name: "key-leads-somewhere",
-    says: "a remembered id leads to the event or the hold it was used for",
-    find: ({ these }) => sql`
+    says: "a remembered id leads to the event or the hold it was used for, and an older one may lead to what was summarised",
+    find: ({ these, now }) => sql`
       select y.workspace_id, 'usage_keys' as "table", y.key::text as key, 'its event or hold' as expected, null as found
       from usage_keys y
+      left join (${summarisedOf(these)}) s on s.workspace_id = y.workspace_id
+      left join pockets p on p.workspace_id = y.workspace_id and p.id = 'main'
       where y.workspace_id = any (${these})
+        and not coalesce(y.created_at < greatest(p.updated_at, ${now}) - interval '36 days'
+          and (y.created_at <= s.at or y.occurred_at < s.kept_from + 2), false)
         and not exists (
           select from usage_events e where e.workspace_id = y.workspace_id and e.occurred_at = y.occurred_at and e.key = y.key)
         and not exists (select from holds h where h.workspace_id = y.workspace_id and h.key = y.key)`,

@@ -15,8 +15,10 @@ export const postedRules: readonly Rule[] = [
         join posted_marks m on m.workspace_id = j.workspace_id and j.tx <= m.tx
         cross join lateral (values
           (case when j.kind = 'return' then 'return' else 'usage' end,
-            j.plan_micro + j.promo_micro + j.wallet_micro + j.held_micro - j.debt_micro + j.expired_micro),
-          ('expired', -j.expired_micro)) as x(entry, amount)
+            j.plan_micro + j.promo_micro + j.wallet_micro + j.held_micro - j.debt_micro
+              + case when j.kind = 'return' then 0 else j.expired_micro end),
+          -- What expires on the way back of a return is not told apart: so much less came back.
+          ('expired', case when j.kind = 'return' then 0 else -j.expired_micro end)) as x(entry, amount)
         where j.workspace_id = any (${these}) and j.kind in ('usage', 'settle', 'release', 'return') and x.amount <> 0
         group by 1, 2, 3, 4
       ), told as (
@@ -32,7 +34,7 @@ export const postedRules: readonly Rule[] = [
   },
   {
     name: "posted-counts-events",
-    says: "a statement's quarter hour counts the events that were charged in it, by balance and channel",
+    says: "a statement's quarter hour counts the events that were charged in it, single and summarised, by balance and channel",
     find: ({ these }) => sql`
       with counted as (
         select workspace_id, bucket, pocket, channel, count(*) as items, sum(amount) as amount
@@ -50,8 +52,8 @@ export const postedRules: readonly Rule[] = [
       from (select * from posted_quarters where workspace_id = any (${these}) and entry = 'usage') t
       full join counted n on n.workspace_id = t.workspace_id and n.bucket = t.bucket and n.pocket = t.pocket and n.channel = t.channel
       cross join lateral (values
-        ('items', coalesce(n.items, 0), coalesce(t.items, 0)),
-        ('amount_micro', coalesce(n.amount, 0), coalesce(t.amount_micro, 0))) as c(name, counted, stands)
+        ('items', coalesce(n.items, 0) + coalesce(t.summed_items, 0), coalesce(t.items, 0)),
+        ('amount_micro', coalesce(n.amount, 0) + coalesce(t.summed_amount_micro, 0), coalesce(t.amount_micro, 0))) as c(name, counted, stands)
       where c.counted <> c.stands`,
   },
 ];

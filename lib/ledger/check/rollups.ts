@@ -4,7 +4,7 @@ import type { Rule } from "./rule";
 export const rollupRules: readonly Rule[] = [
   {
     name: "quarters-sum-events",
-    says: "a quarter hour counts its charged events, less what was returned of them",
+    says: "a quarter hour counts its charged events, single and summarised, less what was returned of them",
     find: ({ these }) => sql`
       with counted as (
         select workspace_id, bucket, channel, feature, sum(events) as events, sum(quantity) as quantity, sum(amount) as amount
@@ -25,13 +25,14 @@ export const rollupRules: readonly Rule[] = [
       from (select * from usage_quarters where workspace_id = any (${these})) t
       full join counted n on n.workspace_id = t.workspace_id and n.bucket = t.bucket and n.channel = t.channel and n.feature = t.feature
       cross join lateral (values
-        ('events', coalesce(n.events, 0), coalesce(t.events, 0)), ('quantity', coalesce(n.quantity, 0), coalesce(t.quantity, 0)),
-        ('amount_micro', coalesce(n.amount, 0), coalesce(t.amount_micro, 0))) as c(name, counted, stands)
+        ('events', coalesce(n.events, 0) + coalesce(t.summed_events, 0), coalesce(t.events, 0)),
+        ('quantity', coalesce(n.quantity, 0) + coalesce(t.summed_quantity, 0), coalesce(t.quantity, 0)),
+        ('amount_micro', coalesce(n.amount, 0) + coalesce(t.summed_amount_micro, 0), coalesce(t.amount_micro, 0))) as c(name, counted, stands)
       where c.counted <> c.stands`,
   },
   {
     name: "days-sum-events",
-    says: "a day counts its charged and its refused events, less what was returned of them",
+    says: "a day counts its charged and its refused events, single and summarised, less what was returned of them",
     find: ({ these }) => sql`
       with counted as (
         select workspace_id, day, channel, kind, feature, agent_id, sum(events) as events, sum(refused) as refused, sum(quantity) as quantity,
@@ -56,9 +57,10 @@ export const rollupRules: readonly Rule[] = [
       full join counted n on n.workspace_id = t.workspace_id and n.day = t.day and n.channel = t.channel and n.kind = t.kind
         and n.feature = t.feature and n.agent_id = t.agent_id
       cross join lateral (values
-        ('events', coalesce(n.events, 0), coalesce(t.events, 0)), ('refused', coalesce(n.refused, 0), coalesce(t.refused, 0)),
-        ('quantity', coalesce(n.quantity, 0), coalesce(t.quantity, 0)),
-        ('amount_micro', coalesce(n.amount, 0), coalesce(t.amount_micro, 0))) as c(name, counted, stands)
+        ('events', coalesce(n.events, 0) + coalesce(t.summed_events, 0), coalesce(t.events, 0)),
+        ('refused', coalesce(n.refused, 0) + coalesce(t.summed_refused, 0), coalesce(t.refused, 0)),
+        ('quantity', coalesce(n.quantity, 0) + coalesce(t.summed_quantity, 0), coalesce(t.quantity, 0)),
+        ('amount_micro', coalesce(n.amount, 0) + coalesce(t.summed_amount_micro, 0), coalesce(t.amount_micro, 0))) as c(name, counted, stands)
       where c.counted <> c.stands`,
   },
 ];

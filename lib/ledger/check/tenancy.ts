@@ -32,6 +32,7 @@ const owned = [
   "usage_returns",
   "usage_quarters",
   "usage_days",
+  "usage_summaries",
   "budgets",
   "holds",
   "hold_parts",
