@@ -9,13 +9,14 @@ import { markRules } from "@/lib/ledger/check/marks";
 import { pocketRules } from "@/lib/ledger/check/pockets";
 import { postedRules } from "@/lib/ledger/check/posted";
 import { rollupRules } from "@/lib/ledger/check/rollups";
+import { summaryRules } from "@/lib/ledger/check/summaries";
 import { tenancyRules } from "@/lib/ledger/check/tenancy";
 
 /** What a reader compares with what; the promises of each are told together. */
 export const areas = {
   balance: [...pocketRules, ...journalRules, ...lotRules],
   events: [...eventRules, ...keyRules],
-  rollups: [...rollupRules, ...budgetRules, ...postedRules],
+  rollups: [...rollupRules, ...budgetRules, ...postedRules, ...summaryRules],
   holds: holdRules,
   marks: markRules,
   tenancy: tenancyRules,

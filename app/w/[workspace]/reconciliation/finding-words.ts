@@ -53,6 +53,7 @@ const tables = [
   "usage_returns",
   "usage_quarters",
   "usage_days",
+  "usage_summaries",
   "posted_quarters",
   "budgets",
   "holds",
@@ -90,10 +91,10 @@ function nameOf(column: string): string {
   return column.replace(/_(micro|minor)$/, "").replace(/_after$/, "");
 }
 
-function unitOf({ rule, expected, found }: StoredFinding, column: string): Unit {
+function unitOf({ rule, key, expected, found }: StoredFinding, column: string): Unit {
   const figures = [expected, found].every((value) => value === null || /^-?\d+$/.test(value));
   if (!figures) return "text";
-  if (column.endsWith("_micro") || (!column && inCredits.includes(rule))) return "credits";
+  if (column.endsWith("_micro") || key.endsWith("_micro") || (!column && inCredits.includes(rule))) return "credits";
   if (column.endsWith("_minor") || inMoney.includes(rule)) return "money";
   return "number";
 }
