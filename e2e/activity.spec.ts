@@ -82,9 +82,11 @@ test("usage of a day leads to its messages in the log", async ({ page, signInAs 
   const items = table(page)
     .getByRole("link", { name: /^[\d,]+ items$/ })
     .first();
+  const counted = (await items.textContent()) ?? "";
   await items.click();
   await page.waitForURL("**/usage?*");
   expect(new URL(page.url()).searchParams.get("channel")).toBeTruthy();
+  await expect(page.getByRole("status").filter({ hasText: `${counted}, ` })).toBeVisible();
   await expect(page.getByRole("table", { name: "Usage", exact: true }).getByRole("row").nth(1)).toBeVisible();
 });
 

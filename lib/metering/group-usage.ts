@@ -49,8 +49,9 @@ export function groupUsage(
 ): Promise<{ groups: GroupedUsage[]; more: number }> {
   const days = { ...daysAsked(ctx, place, filter), timeZone: place.timeZone };
   const bounds = rangeBounds(days.from, days.to, place.timeZone);
+  const zoned = sql`(u.created_at at time zone ${place.timeZone})::date::text`;
   const log = sql`
-    select ${columns[by]} as value, count(*) filter (where u.refusal is null) as charged, count(u.refusal) as refused,
+    select ${by === "day" && filter.days ? zoned : columns[by]} as value, count(*) filter (where u.refusal is null) as charged, count(u.refusal) as refused,
       coalesce(sum(u.quantity) filter (where u.refusal is null), 0) as quantity,
       coalesce(sum(u.amount_micro) filter (where r.key is null), 0) as amount
     from usage_events u

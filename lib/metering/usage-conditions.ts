@@ -11,7 +11,8 @@ import type { UsageFilter } from "./usage-filter";
 export function conditions(ctx: Context, country: string, filter: UsageFilter, bounds: Bounds, recipients: Sight): SQL {
   return together(
     sql`u.workspace_id = ${ctx.workspaceId}`,
-    within(sql`u.occurred_at`, bounds),
+    within(sql`u.occurred_at`, filter.days ? happenedBefore(bounds) : bounds),
+    filter.days && within(sql`u.created_at`, bounds),
     among(sql`u.channel`, filter.channel),
     among(sql`u.kind`, filter.kind),
     among(sql`u.agent_id`, filter.agent),
@@ -19,6 +20,7 @@ export function conditions(ctx: Context, country: string, filter: UsageFilter, b
     among(sql`u.country`, filter.country),
     among(sql`u.feature`, filter.feature),
     among(sql`u.api_key_id`, filter.key),
+    filter.fund && paidBy(filter.fund),
     among(
       sql`case when u.refusal is not null then 'refused' when r.key is not null then 'returned' else 'charged' end`,
       filter.status,
@@ -29,6 +31,27 @@ export function conditions(ctx: Context, country: string, filter: UsageFilter, b
     filter.max !== undefined && sql`u.amount_micro <= ${microText(filter.max)}::bigint`,
     filter.q !== undefined && searched(ctx, country, filter.q, recipients),
   );
+}
+
+const dayMs = 86_400_000;
+
+/** When what was posted within these bounds may have happened: 35 days before its report, or minutes after. The index goes by that. */
+function happenedBefore({ start, end }: Bounds): Bounds {
+  return { start: new Date(start.getTime() - 36 * dayMs), end: new Date(end.getTime() + dayMs) };
+}
+
+const paid = {
+  plan: sql`u.plan_micro > 0`,
+  promo: sql`u.promo_micro > 0`,
+  wallet: sql`u.wallet_micro + u.debt_micro > 0`,
+  number: sql`u.number_micro > 0`,
+};
+
+function paidBy(funds: readonly (keyof typeof paid)[]): SQL {
+  return sql`(${sql.join(
+    funds.map((fund) => paid[fund]),
+    sql` or `,
+  )})`;
 }
 
 export function together(...all: (SQL | false | undefined)[]): SQL {

@@ -12,6 +12,9 @@ export const day = z.custom<LocalDay>(
   "day",
 );
 
+/** Which credits paid; a debt is the wallet's. */
+export const usageFunds = ["plan", "promo", "wallet", "number"] as const;
+
 const several = <T extends z.ZodType>(one: T) => z.array(one).max(50).optional();
 
 const digits = /^-?\d+(\.\d+)?$/;
@@ -33,6 +36,8 @@ const amount = inDigits(
 export const usageFilter = {
   from: day.optional(),
   to: day.optional(),
+  /** The days on which events were posted, as a statement has them, where otherwise they are those on which they happened. */
+  days: z.enum(["posted"]).optional(),
   channel: several(z.enum(channels)),
   kind: several(cleanText(64)),
   agent: several(cleanText(64)),
@@ -40,6 +45,7 @@ export const usageFilter = {
   country: several(countryCode),
   feature: several(cleanText(64)),
   status: several(z.enum(usageStatuses)),
+  fund: several(z.enum(usageFunds)),
   key: several(cleanText(64)),
   user: cleanText(128).optional(),
   tag: cleanText(320).optional(),

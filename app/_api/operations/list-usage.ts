@@ -11,6 +11,11 @@ export const filterFields = {
     "First day, in the workspace's zone; 30 days up to `to` if left out, 366 at most; of a search with `q` as many as there are.",
   ),
   to: dayField("Last day, included; today if left out."),
+  days: usageFilter.days.meta({
+    description:
+      "`posted`: the days on which events were charged or refused, as the ledger has them; when they happened if left out.",
+  }),
+  fund: usageFilter.fund.meta({ description: "Which credits paid some of it; a debt is the wallet's." }),
   channel: usageFilter.channel.meta({ description: "Several by repeating it, like every list here." }),
   kind: usageFilter.kind.meta({ description: "Like `outbound_international_voice`." }),
   key: usageFilter.key.meta({ description: "The id of the API key that sent it." }),

@@ -13,6 +13,7 @@ import { readStatement, type Statement, type StatementLine } from "@/lib/stateme
 import type { LocalDay } from "@/lib/time";
 import { type ActivityView, activityHref } from "../_activity/activity-search";
 import type { ActivityWords } from "../_activity/activity-words";
+import { itemsQuery } from "../_activity/items-query";
 import { edgeRow, entryRow, lineRow, pendingRow, type RowWords } from "../_activity/statement-rows";
 import { StatementHead } from "./statement-head";
 
@@ -50,12 +51,7 @@ export async function StatementView({ page, view, pocketName, hasMoved }: Statem
     pocketName,
     decimals: creditDecimals(figuresOf(statement, paged)),
     nets: netsOf(statement),
-    usageHref: (day, channel) => {
-      const query = new URLSearchParams({ range: "custom", from: day, to: day, channel, status: "charged" });
-      query.append("status", "returned");
-      if (view.period.pocket !== "main") query.set("number", view.period.pocket);
-      return `${pageHref(workspace.slug, "usage")}?${query}`;
-    },
+    usageHref: (day, channel) => `${pageHref(workspace.slug, "usage")}?${itemsQuery(view.period.pocket, day, channel)}`,
   };
   const rows = rowsOf(statement, paged, words);
   const isEmpty = paged.count === 0 && statement.pending.length === 0;

@@ -16,6 +16,7 @@ const told = [
   "channel",
   "kind",
   "status",
+  "fund",
   "agent",
   "number",
   "key",
@@ -25,6 +26,7 @@ const told = [
   "tag",
   "min",
   "max",
+  "days",
 ] as const;
 type Told = (typeof told)[number];
 
@@ -87,6 +89,10 @@ function valueName(name: Told, value: string | number, sources: Sources, fmt: Fo
       return kindName(value, t);
     case "status":
       return t(`status.${value as "charged"}`);
+    case "fund":
+      return t(`fund.${value as "plan"}`);
+    case "days":
+      return t("filter.posted");
     case "agent":
       return sources.agentName(value);
     case "number":

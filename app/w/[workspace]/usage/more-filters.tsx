@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Labelled } from "@/components/forms/labelled";
 import { Input } from "@/components/ui/input";
 import { Panel } from "@/components/ui/panel";
-import type { UsageFilter } from "@/lib/metering/usage-filter";
+import { type UsageFilter, usageFunds } from "@/lib/metering/usage-filter";
 import { usageKinds } from "@/lib/rates/channels";
 import { ShowButton } from "./show-button";
 import type { Sources } from "./sources";
@@ -14,7 +14,7 @@ type MoreFiltersProps = { slug: string; view: UsageView; sources: Sources };
 
 const typed = ["country", "feature", "user", "tag"] as const;
 const amounts = ["min", "max"] as const;
-const ticked = ["number", "key", "kind"] as const;
+const ticked = ["number", "key", "kind", "fund"] as const;
 
 /** What is asked for less often. */
 export async function MoreFilters({ slug, view: { filter }, sources }: MoreFiltersProps) {
@@ -57,6 +57,12 @@ export async function MoreFilters({ slug, view: { filter }, sources }: MoreFilte
         {sources.keys.length > 0 && (
           <Ticks name="key" legend={t("filter.key")} options={sources.keys} chosen={filter.key} />
         )}
+        <Ticks
+          name="fund"
+          legend={t("filter.fund")}
+          options={usageFunds.map((id) => ({ id, name: t(`fund.${id}`) }))}
+          chosen={filter.fund}
+        />
         <div className="sm:col-span-2">
           <Ticks
             name="kind"

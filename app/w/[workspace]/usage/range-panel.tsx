@@ -61,6 +61,13 @@ export async function RangePanel({ slug, view, calendar, fmt }: RangePanelProps)
           hint={fmt.dayRange(before.from, before.to)}
           defaultChecked={view.compare}
         />
+        <Checkbox
+          name="days"
+          value="posted"
+          label={t("filter.posted")}
+          hint={t("filter.postedNote")}
+          defaultChecked={filter.days === "posted"}
+        />
       </div>
       <ShowButton slug={slug} />
     </Panel>

@@ -51,7 +51,7 @@ export type UsageView = {
   unread: string[];
 };
 
-const lists = ["channel", "kind", "agent", "number", "country", "feature", "status", "key"] as const;
+const lists = ["channel", "kind", "agent", "number", "country", "feature", "status", "fund", "key"] as const;
 /** Lists that are typed: "AO, BR". */
 const typed: readonly string[] = ["country", "feature"];
 
