@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
-  boolean,
   check,
   date,
   foreignKey,
@@ -16,47 +15,6 @@ import {
 import { instant, micro } from "./columns";
 import { lots } from "./ledger";
 import { unboundWorkspaceId, workspaceId } from "./workspaces";
-
-const choice = (name: string) => text(name).$type<"stop" | "use_wallet">().notNull().default("use_wallet");
-
-/** Who works on the workspace's behalf. Deleted ones stay, because their usage does. */
-export const agents = pgTable(
-  "agents",
-  {
-    workspaceId: workspaceId(),
-    id: text("id").notNull(),
-    name: text("name").notNull(),
-    /** Credits per calendar month of the workspace's zone. NULL is no limit. */
-    monthlyLimitMicro: bigint("monthly_limit_micro", { mode: "bigint" }),
-    /** `stop` caps everything it uses; `use_wallet` caps what it takes from the plan. */
-    atLimit: choice("at_limit"),
-    whenPlanExhausted: choice("when_plan_exhausted"),
-    stopped: boolean("stopped").notNull().default(false),
-    createdAt: instant("created_at").notNull(),
-    deletedAt: instant("deleted_at"),
-  },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId, t.id] }),
-    check("agents_at_limit", sql`${t.atLimit} in ('stop', 'use_wallet')`),
-    check("agents_when_plan_exhausted", sql`${t.whenPlanExhausted} in ('stop', 'use_wallet')`),
-    check("agents_limit", sql`${t.monthlyLimitMicro} >= 0`),
-  ],
-);
-
-/** A sending number with credits of its own, in the pocket of the same id. */
-export const numbers = pgTable(
-  "numbers",
-  {
-    workspaceId: workspaceId(),
-    id: text("id").notNull(),
-    phone: text("phone"),
-    name: text("name").notNull(),
-    /** Whether the workspace's credits are used when the number's own are gone. */
-    usesWorkspace: boolean("uses_workspace").notNull().default(false),
-    createdAt: instant("created_at").notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), check("numbers_id", sql`${t.id} <> 'main'`)],
-);
 
 /**
  * The usage log: one row per event, charged or refused, by the event's own time, one partition a month. A charged row

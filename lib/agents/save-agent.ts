@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { inWorkspace } from "@/db";
-import { agents } from "@/db/schema/metering";
+import { agents } from "@/db/schema/agents";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
 import { creditsToDecimal } from "@/lib/credits";

@@ -1,8 +1,10 @@
 import "server-only";
 import { and, eq, inArray, or } from "drizzle-orm";
 import { type Db, inWorkspace } from "@/db";
+import { agents } from "@/db/schema/agents";
 import { pockets } from "@/db/schema/ledger";
-import { agents, budgets, numbers } from "@/db/schema/metering";
+import { budgets } from "@/db/schema/metering";
+import { numbers } from "@/db/schema/numbers";
 import { apiKeys } from "@/db/schema/workspaces";
 import type { Context } from "@/lib/context";
 import { AppError, invariant } from "@/lib/errors";

@@ -1,7 +1,8 @@
 import "server-only";
 import { asc, eq } from "drizzle-orm";
 import { inWorkspace } from "@/db";
-import { agents, numbers } from "@/db/schema/metering";
+import { agents } from "@/db/schema/agents";
+import { numbers } from "@/db/schema/numbers";
 import { apiKeys } from "@/db/schema/workspaces";
 import type { Context } from "@/lib/context";
 

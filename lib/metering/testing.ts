@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { connection, inWorkspace, systemDatabase } from "@/db";
+import { agents } from "@/db/schema/agents";
 import { pockets } from "@/db/schema/ledger";
-import { agents, numbers } from "@/db/schema/metering";
+import { numbers } from "@/db/schema/numbers";
 import type { Context } from "@/lib/context";
 import { wholeCredits } from "@/lib/credits";
 import { grantCredits } from "@/lib/ledger/grant-credits";

@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, eq } from "drizzle-orm";
 import { inWorkspace } from "@/db";
 import { pockets } from "@/db/schema/ledger";
-import { numbers } from "@/db/schema/metering";
+import { numbers } from "@/db/schema/numbers";
 import type { Context } from "@/lib/context";
 
 export type NumberCredits = { id: string; name: string; phone: string | null; walletMicro: bigint };

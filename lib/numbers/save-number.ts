@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { inWorkspace } from "@/db";
 import { pockets } from "@/db/schema/ledger";
-import { numbers } from "@/db/schema/metering";
+import { numbers } from "@/db/schema/numbers";
 import { recordAudit } from "@/lib/audit/record-audit";
 import type { Context } from "@/lib/context";
 import { invariant } from "@/lib/errors";

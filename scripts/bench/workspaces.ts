@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import { database, inWorkspace } from "@/db";
+import { agents } from "@/db/schema/agents";
 import { pockets } from "@/db/schema/ledger";
-import { agents } from "@/db/schema/metering";
 import { auditHeads, workspaces } from "@/db/schema/workspaces";
 import type { Context, WorkspaceId } from "@/lib/context";
 import { wholeCredits } from "@/lib/credits";

@@ -1,8 +1,8 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { inWorkspace } from "@/db";
+import { agents } from "@/db/schema/agents";
 import { pockets } from "@/db/schema/ledger";
-import { agents } from "@/db/schema/metering";
 import type { Context } from "@/lib/context";
 import { wholeCredits } from "@/lib/credits";
 import { readBalance } from "@/lib/ledger/balance";

@@ -1,4 +1,5 @@
-import type { agents, numbers } from "@/db/schema/metering";
+import type { agents } from "@/db/schema/agents";
+import type { numbers } from "@/db/schema/numbers";
 import type { Context } from "@/lib/context";
 import type { UsageEvent } from "@/lib/metering/schema";
 import type { LocalDay } from "@/lib/time";
