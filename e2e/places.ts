@@ -1,5 +1,6 @@
 import type { Who } from "./fixtures";
 import type { Mailbox, MailedPath } from "./mailed";
+import { stage } from "./stage";
 
 export type Place = {
   name: string;
@@ -66,6 +67,7 @@ export const places: readonly Place[] = [
   },
   { name: "numbers-long", path: "/w/stage-fifty/numbers", who: "keeper" },
   { name: "api-keys", path: "/w/{own}/api-keys", who: "newcomer" },
+  { name: "api-key", path: `/w/stage-one/api-keys/${stage.keyId}`, who: "keeper", pictured: false },
   { name: "api-keys-new", path: "/w/kianda/api-keys/new", who: "owner" },
   { name: "team", path: "/w/kianda/team", who: "owner" },
   { name: "settings-account", path: "/w/kianda/settings/account", who: "owner" },
@@ -73,7 +75,7 @@ export const places: readonly Place[] = [
   { name: "settings-security", path: "/w/{own}/settings/security", who: "newcomer" },
   { name: "settings-privacy", path: "/w/kianda/settings/privacy", who: "owner", pictured: false },
   { name: "notifications", path: "/w/kianda/notifications", who: "owner" },
-  { name: "more", path: "/w/kianda/more", who: "owner" },
+  { name: "more", path: "/w/kianda/more", who: "owner", pictured: false },
   { name: "new-workspace", path: "/new-workspace", who: "owner" },
   { name: "docs", path: "/docs", who: null },
   { name: "inbox", path: "/dev/inbox", who: null, pictured: false },

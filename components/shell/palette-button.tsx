@@ -15,7 +15,7 @@ export function PaletteButton({ label, short, look }: PaletteButtonProps) {
       aria-label={look === "nav" ? label : undefined}
       aria-keyshortcuts="Control+K Meta+K"
       className={clsx(
-        "flex items-center transition-colors",
+        "flex items-center transition-colors noscript:hidden",
         look === "field" &&
           "min-h-11 w-full gap-2.5 rounded-control border border-line-2 bg-surface px-3 text-touch text-ink-3 hover:border-ink-2",
         look === "nav" &&

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { actions, pages, routes } from "@/app/_gate/access";
+import { mailedPlaces, places } from "../places";
 import { readBuild } from "./manifests";
 
 type ActionManifest = Record<"node" | "edge", Record<string, { filename: string; exportedName: string }>>;
@@ -32,4 +33,19 @@ describe("the role matrix", () => {
         .sort(),
     );
   });
+});
+
+it("every page that can be opened is among those that are looked at and scored", () => {
+  // These lead on at once.
+  const leading = ["/", "/w/[workspace]", "/w/[workspace]/settings"];
+  // Behind a mailed link, under a name of their own.
+  const mailed = ["/sign-up/finish", "/invitation", "/reset-password", "/dev/inbox/[id]"];
+  const looked = places.map(({ path }) => path.split("?")[0] ?? "");
+  const isLooked = (page: string) => {
+    const pattern = page.replace("[...missing]", "nothing-here").replace(/\[\w+\]/g, "[^/]+");
+    return looked.some((path) => new RegExp(`^${pattern}$`).test(path));
+  };
+  const others = Object.keys(pages).filter((page) => !leading.includes(page) && !mailed.includes(page));
+  expect(others.filter((page) => !isLooked(page))).toEqual([]);
+  expect(mailedPlaces.length).toBeGreaterThanOrEqual(mailed.length);
 });

@@ -1,10 +1,14 @@
 import { sql } from "drizzle-orm";
 import { closeConnections, inIdentity, inWorkspace, systemDatabase } from "@/db";
 import { closeHot } from "@/db/hot";
+import { agents } from "@/db/schema/agents";
 import { pockets } from "@/db/schema/ledger";
-import { agents, numbers } from "@/db/schema/metering";
+import { numbers } from "@/db/schema/numbers";
+import { apiKeys } from "@/db/schema/workspaces";
 import { seedPerson } from "@/lib/auth/seed-person";
 import type { Context, IdentityContext } from "@/lib/context";
+import { makeApiKey } from "@/lib/gate/api-key";
+import { apiScopes } from "@/lib/gate/permissions";
 import { listMemberships } from "@/lib/gate/workspace";
 import { grantCredits } from "@/lib/ledger/grant-credits";
 import { settleHold } from "@/lib/metering/close-hold";
@@ -46,6 +50,10 @@ async function found(slug: string, name: string): Promise<Context> {
 }
 
 async function oneRow(ctx: Context): Promise<void> {
+  const { key: _secret, ...kept } = makeApiKey();
+  const { workspaceId, now: createdAt } = ctx;
+  const own = { workspaceId, id: stage.keyId, name: longName.slice(0, 60), scopes: [...apiScopes], createdAt };
+  await inWorkspace(ctx, (tx) => tx.insert(apiKeys).values({ ...kept, ...own }));
   await bought(ctx, 1_000n * micro);
   await meterUsage({ ...ctx, now: noon }, [
     usageEvent.parse({ id: "one", channel: "sms", to: "+244923000001", parts: 1, reference: "ENC-1" }),
