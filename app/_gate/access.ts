@@ -134,6 +134,7 @@ export const actions = {
   "exports.cancel": { at: "w/[workspace]/_exports/actions#cancelExport", may: "usage:read" },
   "exports.resume": { at: "w/[workspace]/_exports/actions#resumeExport", may: "usage:read" },
   "books.checkNow": { at: "w/[workspace]/reconciliation/actions#checkNow", may: "books:check" },
+  "usage.keep": { at: "w/[workspace]/settings/privacy/actions#keepUsage", may: "recipients:erase" },
   "recipients.erase": { at: "w/[workspace]/settings/privacy/actions#eraseRecipient", may: "recipients:erase" },
   "notifications.markRead": { at: "w/[workspace]/notifications/actions#markRead", may: "notifications:read" },
   "notifications.markAllRead": { at: "w/[workspace]/notifications/actions#markAllRead", may: "notifications:read" },

@@ -7,6 +7,7 @@ import { type Db, inWorkspace } from "@/db";
 import { usageExportChunks, usageExports } from "@/db/schema/exports";
 import type { Context } from "@/lib/context";
 import { invariant } from "@/lib/errors";
+import { singleDays } from "@/lib/metering/kept-from";
 import type { UsageCursor } from "@/lib/metering/list-usage";
 import { type CsvOrder, csvPage, readJoined } from "./csv-page";
 import { headerLine } from "./formats";
@@ -26,7 +27,7 @@ export async function writeChunk(ctx: Context, id: string): Promise<ExportRow | 
   const [seen] = await inWorkspace(ctx, (tx) => tx.select().from(usageExports).where(isExport(ctx, id)));
   if (!seen || !isOpen(seen)) return null;
   const n = seen.chunks;
-  const order = orderOf(seen);
+  const order = await orderOf(ctx, seen);
   const page = await csvPage(ctx, order, endOf(seen), n === 0 ? firstRows : chunkRows, readJoined);
   const text = Buffer.concat([Buffer.from(n === 0 ? headerLine(order.format) : ""), page.lines]);
   const data = await promisify(gzip)(text);
@@ -97,10 +98,10 @@ export function isExport(ctx: Context, id: string) {
   return and(eq(usageExports.workspaceId, ctx.workspaceId), eq(usageExports.id, id));
 }
 
-function orderOf(row: ExportRow): CsvOrder {
+async function orderOf(ctx: Context, row: ExportRow): Promise<CsvOrder> {
   return {
     place: { timeZone: row.timeZone, country: row.country },
-    filter: row.filter as CsvOrder["filter"],
+    filter: await singleDays(ctx, row.filter as CsvOrder["filter"]),
     sort: row.sort,
     format: row.format as CsvOrder["format"],
     zone: row.zone,

@@ -2,12 +2,13 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { inWorkspace } from "@/db";
 import type { Context } from "@/lib/context";
-import { rangeBounds } from "@/lib/time";
+import { addDays, rangeBounds } from "@/lib/time";
+import { singleDays } from "./kept-from";
 import { daysAsked, type UsagePlace } from "./list-usage";
 import { maskRecipient, type Sight } from "./mask-recipient";
 import { conditions } from "./usage-conditions";
 import type { UsageFilter } from "./usage-filter";
-import { eitherOf, inDays, isKeptByDay } from "./usage-totals";
+import { type Days, eitherOf, inDays, isKeptByDay } from "./usage-totals";
 
 export const usageGroups = ["day", "channel", "kind", "agent", "user", "recipient"] as const;
 export type UsageGroup = (typeof usageGroups)[number];
@@ -41,13 +42,14 @@ const dayColumns: Partial<Record<UsageGroup, SQL>> = {
 const most = 200;
 
 /** The same filter as the list, added up: the largest groups first, days the latest first, and what the others make. */
-export function groupUsage(
+export async function groupUsage(
   ctx: Context,
   place: UsagePlace,
   filter: UsageFilter,
   { by, recipients }: { by: UsageGroup; recipients: Sight },
 ): Promise<{ groups: GroupedUsage[]; more: number }> {
-  const days = { ...daysAsked(ctx, place, filter), timeZone: place.timeZone };
+  const asked = { ...daysAsked(ctx, place, filter), timeZone: place.timeZone };
+  const days = await singleDays(ctx, asked);
   const bounds = rangeBounds(days.from, days.to, place.timeZone);
   const zoned = sql`(u.created_at at time zone ${place.timeZone})::date::text`;
   const log = sql`
@@ -58,15 +60,23 @@ export function groupUsage(
     left join usage_returns r on r.workspace_id = u.workspace_id and r.key = u.key and r.occurred_at = u.occurred_at
     where ${conditions(ctx, place.country, filter, bounds, recipients)} group by 1`;
   const column = isKeptByDay(filter) ? dayColumns[by] : undefined;
-  const rollup = (value: SQL) => sql`
+  const rollup = (value: SQL, span: Days) => sql`
     select ${value} as value, sum(d.events) as charged, sum(d.refused) as refused, sum(d.quantity) as quantity,
       sum(d.amount_micro) as amount
-    from usage_days d where ${inDays(ctx, filter, days)} group by 1 having sum(d.events) > 0 or sum(d.refused) > 0`;
+    from usage_days d where ${inDays(ctx, filter, span)} group by 1 having sum(d.events) > 0 or sum(d.refused) > 0`;
+  const single = column ? eitherOf(ctx, bounds, rollup(column, days), log) : log;
+  const [before = asked.to] = [addDays(days.from, -1), asked.to].toSorted();
+  // Days before the first one that is kept are told by their sums, in whichever zone they were counted.
+  const all =
+    column && days.from > asked.from
+      ? sql`select value, sum(charged) as charged, sum(refused) as refused, sum(quantity) as quantity, sum(amount) as amount
+          from (${rollup(column, { ...asked, to: before })} union all ${single}) parts group by 1`
+      : single;
   const order = by === "day" ? sql`value desc` : sql`grouped.amount desc, grouped.charged desc, value`;
   return inWorkspace(ctx, async (tx) => {
     const rows = await tx.execute<Row>(sql`
       select value, charged::int, refused::int, quantity::text, amount::text, count(*) over ()::int as groups
-      from (${column ? eitherOf(ctx, bounds, rollup(column), log) : log}) grouped order by ${order} limit ${most}`);
+      from (${all}) grouped order by ${order} limit ${most}`);
     const groups = rows.map(({ value, charged, refused, quantity, amount }) => ({
       value,
       shown: by === "recipient" && value !== null && recipients === "masked" ? maskRecipient(value) : value,

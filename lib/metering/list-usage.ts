@@ -5,6 +5,7 @@ import type { Context } from "@/lib/context";
 import { AppError, invariant } from "@/lib/errors";
 import { addDays, type Bounds, daysBetween, type LocalDay, localDay, rangeBounds } from "@/lib/time";
 import { type Charged, eventCosts } from "./event-costs";
+import { singleDays } from "./kept-from";
 import { maskRecipient, type Sight } from "./mask-recipient";
 import { clockNow, type Moment, snapshotNow } from "./moment";
 import { conditions } from "./usage-conditions";
@@ -58,6 +59,8 @@ export type UsageList = {
   totals: UsageTotals;
   from: LocalDay;
   to: LocalDay;
+  /** The first day whose items are single, where the days asked for begin before it: the list, its totals and its file begin here. */
+  keptFrom: LocalDay | null;
   /** What all of it was read of. */
   moment: Moment;
 };
@@ -71,9 +74,10 @@ type Page = { after: UsageCursor | null; limit: number; recipients: Sight; sort?
 /** One page, newest first if nothing else is asked, and the totals of everything the filter finds, both of one moment. */
 export async function listUsage(ctx: Context, place: UsagePlace, filter: UsageFilter, page: Page): Promise<UsageList> {
   const sort = await sortFor(ctx, place, filter, page);
-  const days = { ...daysAsked(ctx, place, filter), timeZone: place.timeZone };
-  const { from, to } = days;
-  const bounds = rangeBounds(from, to, place.timeZone);
+  const asked = { ...daysAsked(ctx, place, filter), timeZone: place.timeZone };
+  const { from, to } = asked;
+  const days = await singleDays(ctx, asked);
+  const bounds = rangeBounds(days.from, to, place.timeZone);
   return inWorkspace(ctx, async (tx) => {
     const [answer] = await tx.execute<Answer>(sql`
       with hits as ${howOften(filter)} (${hitsOf(ctx, place, filter, bounds, page.recipients)}), page as (
@@ -94,6 +98,7 @@ export async function listUsage(ctx: Context, place: UsagePlace, filter: UsageFi
       totals: readTotals(answer),
       from,
       to,
+      keptFrom: days.from === from ? null : days.from,
       moment: { snapshot: answer.snapshot, at: new Date(answer.at) },
     };
   });
@@ -126,8 +131,13 @@ export async function checkSort(
 }
 
 /** The totals of everything the filter finds, without its rows. */
-export function sumUsage(ctx: Context, place: UsagePlace, filter: UsageFilter, sight: Sight): Promise<UsageTotals> {
-  const days = { ...daysAsked(ctx, place, filter), timeZone: place.timeZone };
+export async function sumUsage(
+  ctx: Context,
+  place: UsagePlace,
+  filter: UsageFilter,
+  sight: Sight,
+): Promise<UsageTotals> {
+  const days = await singleDays(ctx, { ...daysAsked(ctx, place, filter), timeZone: place.timeZone });
   const bounds = rangeBounds(days.from, days.to, place.timeZone);
   return inWorkspace(ctx, async (tx) => {
     const [answer] = await tx.execute<TotalsRow>(sql`

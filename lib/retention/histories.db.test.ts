@@ -12,8 +12,9 @@ import { type History, histories } from "@/lib/metering/model/histories";
 import type { Event, Operation } from "@/lib/metering/model/operations";
 import { foundWorkspace, perform } from "@/lib/metering/model/product";
 import { prepareBooks } from "@/lib/metering/testing";
+import type { KeptMonths } from "./kept-months";
 import { summarisePiece, summariseUsage } from "./summarise-usage";
-import { keepFor, type Months, prepareYears, toldOf } from "./testing";
+import { keepFor, prepareYears, toldOf } from "./testing";
 
 beforeAll(async () => {
   await prepareBooks();
@@ -38,7 +39,7 @@ it(`${runs} random histories tell the same of the past however often they are su
     fc.asyncProperty(
       histories({ min: 15, max: 40 }),
       fc.array(fc.nat(40), { minLength: 1, maxLength: 5 }),
-      fc.constantFrom<Months>(3, 3, 6),
+      fc.constantFrom<KeptMonths>(3, 3, 6),
       fc.integer({ min: 1, max: 4 }),
       fc.constantFrom(...zones),
       async (history, moments, months, piece, zone) => {

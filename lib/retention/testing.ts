@@ -4,6 +4,7 @@ import { apiKeys, workspaces } from "@/db/schema/workspaces";
 import { readConsumption } from "@/lib/consumption/consumption";
 import type { Context } from "@/lib/context";
 import { settleHold } from "@/lib/metering/close-hold";
+import { groupUsage } from "@/lib/metering/group-usage";
 import { openHold } from "@/lib/metering/hold";
 import { meterUsage } from "@/lib/metering/meter";
 import { balanceOf, stateOf } from "@/lib/metering/model/product";
@@ -11,12 +12,11 @@ import { returnUsage } from "@/lib/metering/return-usage";
 import { type UsageEvent, usageEvent } from "@/lib/metering/schema";
 import { agentIn, later, numberIn, workspaceWith } from "@/lib/metering/testing";
 import { readStatement } from "@/lib/statement/read-statement";
-import { type LocalDay, localDay } from "@/lib/time";
+import { addDays, type LocalDay, localDay } from "@/lib/time";
+import type { KeptMonths } from "./kept-months";
 
 export const sms = (id: string, extra: Partial<UsageEvent> = {}) =>
   usageEvent.parse({ id, channel: "sms", to: "+244923000000", ...extra });
-
-export type Months = 3 | 6 | 13 | 24 | 36 | 84;
 
 /** Months of the log for a history that goes on for years. */
 export async function prepareYears(): Promise<void> {
@@ -25,7 +25,7 @@ export async function prepareYears(): Promise<void> {
   );
 }
 
-export async function keepFor(ctx: Context, months: Months | null): Promise<void> {
+export async function keepFor(ctx: Context, months: KeptMonths | null): Promise<void> {
   await inWorkspace(ctx, (tx) =>
     tx.update(workspaces).set({ usageKeptMonths: months }).where(eq(workspaces.id, ctx.workspaceId)),
   );
@@ -78,6 +78,14 @@ export async function toldOf(ctx: Context, at: Date, timeZone = "Africa/Luanda")
   const from = "2026-01-01" as LocalDay;
   const to = localDay(at, timeZone);
   const statement = await readStatement(asked, { from, to, timeZone, pocket: "main" });
+  const [first = from] = [from, addDays(to, -365)].toSorted().reverse();
+  const days = { from: first, to };
+  const place = { timeZone, country: "AO" };
+  const grouped = await Promise.all(
+    (["day", "channel", "kind", "agent"] as const).map((by) =>
+      groupUsage(asked, place, days, { by, recipients: "full" }),
+    ),
+  );
   const sums = await inWorkspace(asked, (tx) =>
     tx.execute(sql`
       select 'day' as what, concat_ws(' ', day, channel, kind, feature, agent_id) as which,
@@ -94,6 +102,7 @@ export async function toldOf(ctx: Context, at: Date, timeZone = "Africa/Luanda")
   );
   return {
     sums: [...sums],
+    grouped,
     statement: { ...statement, lines: statement.lines },
     consumption: await readConsumption(asked, timeZone, { from, to }),
     balance: await balanceOf(asked, at.getTime()),

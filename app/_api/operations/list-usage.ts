@@ -105,6 +105,10 @@ export const listUsage = contract({
         .meta({ id: "UsageTotals" }),
       from: z.string(),
       to: z.string(),
+      kept_from: text.meta({
+        description:
+          "The first day whose events are single, when the days asked for begin before it: events and totals begin there, and what was used before is summarised by day. Null when all of them are single.",
+      }),
       next_cursor: text,
     })
     .meta({ id: "UsageList" }),
@@ -143,6 +147,7 @@ export const listUsage = contract({
       totals: { events: 1, charged: 1, refused: 0, returned: 0, credits: 1 },
       from: "2026-05-26",
       to: "2026-06-24",
+      kept_from: null,
       next_cursor: null,
     },
   },

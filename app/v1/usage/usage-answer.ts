@@ -15,13 +15,14 @@ export function usageCursorOf(text: string | undefined): UsageCursor | null {
   return parts && { atMicros: parts[0] ?? "", key: parts[1] ?? "" };
 }
 
-export function usageAnswer({ rows, totals, from, to, next }: UsageList): Answer {
+export function usageAnswer({ rows, totals, from, to, keptFrom, next }: UsageList): Answer {
   const { amountMicro, ...counts } = totals;
   return {
     events: rows.map(eventOf),
     totals: { ...counts, credits: amountMicro },
     from,
     to,
+    kept_from: keptFrom,
     next_cursor: next && writeCursor([next.atMicros, next.key]),
   };
 }
