@@ -20,11 +20,16 @@ type ExportUsageProps = {
   page: OpenedPage;
   view: UsageView;
   recipients: Sight;
-  list: Pick<UsageList, "totals" | "moment" | "sort">;
+  list: Pick<UsageList, "totals" | "moment" | "sort" | "keptFrom">;
 };
 
 /** Everything that matches, as a file: of the moment this page was drawn, so that it says what the page says. */
-export async function ExportUsage({ page, view, recipients, list: { totals, moment, sort } }: ExportUsageProps) {
+export async function ExportUsage({
+  page,
+  view,
+  recipients,
+  list: { totals, moment, sort, keptFrom },
+}: ExportUsageProps) {
   const { ctx, workspace, fmt } = page;
   if (totals.events === 0) return null;
   const [t, labels, last] = await Promise.all([getTranslations("exports"), formLabels(), lastChoice(ctx)]);
@@ -81,6 +86,7 @@ export async function ExportUsage({ page, view, recipients, list: { totals, mome
                 ) : (
                   <p className="text-ink-2">{t("recipients.maskedNote")}</p>
                 )}
+                {keptFrom && <p className="text-ink-2">{t("keptFrom", { day: fmt.day(keptFrom) })}</p>}
                 <p className="text-xs text-ink-3">{t("guarded")}</p>
               </div>
             </div>

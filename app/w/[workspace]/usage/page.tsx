@@ -19,6 +19,7 @@ import { Log } from "./log";
 import { readCalendar } from "./read-calendar";
 import { Receipt } from "./receipt";
 import { readSources, type Sources } from "./sources";
+import { SummarisedNote } from "./summarised-note";
 import { Sums } from "./sums";
 import { type Given, type UsageView, usageHref, usageView, usual, viewText } from "./usage-search";
 
@@ -72,6 +73,7 @@ async function UsagePage({ params, searchParams }: Props) {
       >
         <FilterChips view={view} sources={sources} fmt={fmt} />
         <ExportTray page={page} given={given.export} />
+        <SummarisedNote page={page} view={view} />
         {view.group ? (
           <Groups page={page} view={view} by={view.group} recipients={recipients} sources={sources} />
         ) : (

@@ -1,8 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import type { OpenedPage } from "@/app/_gate/page";
 import { Drawer } from "@/components/shell/drawer";
+import { keptFrom } from "@/lib/metering/kept-from";
 import type { UsageCursor } from "@/lib/metering/list-usage";
 import type { UsageReceipt } from "@/lib/metering/read-usage";
+import { type LocalDay, localDay } from "@/lib/time";
 import { channelName } from "../channel-words";
 import { ReceiptBill } from "./receipt-bill";
 import { ReceiptFacts } from "./receipt-facts";
@@ -35,9 +37,11 @@ export async function Receipt({ page, view, item, receipt, sources, rows }: Rece
     openedBy: cursorText(item),
   };
   if (!receipt) {
+    const kept = await keptFrom(page.ctx, dayOf(item, page.workspace.timeZone));
+    const day = kept && fmt.day(kept);
     return (
-      <Drawer title={t("receipt.gone")} {...drawer}>
-        <p className="text-ink-2">{t("receipt.goneBody")}</p>
+      <Drawer title={t(day ? "receipt.summarised" : "receipt.gone")} {...drawer}>
+        <p className="text-ink-2">{day ? t("receipt.summarisedBody", { day }) : t("receipt.goneBody")}</p>
       </Drawer>
     );
   }
@@ -53,4 +57,8 @@ export async function Receipt({ page, view, item, receipt, sources, rows }: Rece
       <ReceiptHelp page={page} receipt={receipt} />
     </Drawer>
   );
+}
+
+function dayOf({ atMicros }: UsageCursor, timeZone: string): LocalDay {
+  return localDay(new Date(Number(BigInt(atMicros) / 1_000n)), timeZone);
 }

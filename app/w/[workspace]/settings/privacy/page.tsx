@@ -10,18 +10,24 @@ import { pageTitle } from "../../page-title";
 import { refusable } from "../../refusable";
 import { SettingsHeader } from "../settings-header";
 import { eraseRecipient } from "./actions";
+import { KeepForm } from "./keep-form";
 
-type Props = { params: Promise<{ workspace: string }> };
+type Props = {
+  params: Promise<{ workspace: string }>;
+  searchParams: Promise<{ keep?: string | string[] }>;
+};
 
-export const generateMetadata = ({ params }: Props) => pageTitle(params, "settings.tabs.privacy");
+export const generateMetadata = ({ params }: Pick<Props, "params">) => pageTitle(params, "settings.tabs.privacy");
 
-/** What the log may forget of a person who asks for it. */
-async function PrivacyPage({ params }: Props) {
+/** How long the log keeps single items, and what it may forget of a person who asks for it. */
+async function PrivacyPage({ params, searchParams }: Props) {
+  const { keep } = await searchParams;
   const page = await openPage("/w/[workspace]/settings/privacy", params);
   const [t, labels] = await Promise.all([getTranslations("settings.privacy"), formLabels()]);
   return (
     <>
       <SettingsHeader page={page} tab="privacy" />
+      <KeepForm page={page} asked={[keep].flat()[0]} />
       <Section title={t("title")} lead={t("lead")} ruled>
         <ul className="mb-5 grid max-w-[68ch] list-disc gap-1 ps-5 text-ink-2">
           <li>{t("goes")}</li>
