@@ -74,6 +74,17 @@ test("a month closes with what the next one opens with, and both files of it are
   expect(download.suggestedFilename()).toMatch(/^statement_kianda_.*\.pdf$/);
 });
 
+test("the document of every entry has the lines of the file of every entry", async ({ page, signInAs }) => {
+  await signInAs("owner");
+  const asked = async (file: string) => (await page.request.get(`${kianda}/${file}`)).body();
+  const lines = String(await asked("statement.csv?show=entries"))
+    .trimEnd()
+    .split("\r\n");
+  const rows = (await asked("statement.pdf?show=entries")).toString("latin1").match(/\/S \/TR\b/g);
+  expect(lines.length).toBeGreaterThan(20);
+  expect(rows).toHaveLength(lines.length);
+});
+
 test("usage of a day leads to its messages in the log", async ({ page, signInAs }) => {
   await signInAs("owner");
   await page.goto(kianda);

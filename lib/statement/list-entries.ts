@@ -56,6 +56,15 @@ export function listEntries(ctx: Context, period: Period, page: Page): Promise<E
   });
 }
 
+/** More would be a document of hundreds of pages, for which there is the file. */
+export const mostPrinted = 5_000;
+
+/** Every entry up to a transaction, the oldest first; null where they are too many to print. */
+export async function printedEntries(ctx: Context, period: Period, upTo: bigint): Promise<StatementEntry[] | null> {
+  const page = await listEntries(ctx, period, { after: null, limit: mostPrinted, oldestFirst: true, upTo });
+  return page.next === null ? page.entries : null;
+}
+
 /** The entries before and after one, within the days. */
 export function neighboursOf(
   ctx: Context,

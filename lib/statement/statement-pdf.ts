@@ -3,6 +3,7 @@ import PDFDocument from "pdfkit";
 import {
   type Doc,
   danger,
+  faceOf,
   fonts,
   ink,
   left,
@@ -127,8 +128,8 @@ function footers(doc: Doc, { footer }: StatementDocument): void {
     // With a margin below, text there would begin another page.
     doc.page.margins.bottom = 0;
     doc.markContent("Artifact", { type: "Pagination", attached: ["Bottom"] });
-    doc.font(fonts.text).fontSize(8).fillColor(soft);
     const text = footer(i + 1, count);
+    doc.font(faceOf(text, "text")).fontSize(8).fillColor(soft);
     doc.text(text, doc.page.width - margin - doc.widthOfString(text), doc.page.height - margin + 12, {
       lineBreak: false,
     });

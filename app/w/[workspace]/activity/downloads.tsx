@@ -4,7 +4,7 @@ import { buttonLook } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { type ActivityView, activityHref } from "../_activity/activity-search";
 
-/** What is shown, to keep: the document by day and channel, the file as on screen. */
+/** What is shown, to keep: as a document and as a file, by day and channel or every entry as on screen. */
 export async function Downloads({ view, slug }: { view: ActivityView; slug: string }) {
   const t = await getTranslations("activity");
   const query = activityHref(view, { item: null, after: null, skipped: null });

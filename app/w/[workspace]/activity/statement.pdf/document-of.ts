@@ -3,10 +3,12 @@ import { creditDecimals } from "@/lib/credits";
 import type { Formatter } from "@/lib/format";
 import type { Workspace } from "@/lib/gate/workspace";
 import type { Translate } from "@/lib/i18n/translator";
+import { mostPrinted, type StatementEntry } from "@/lib/statement/list-entries";
 import type { PdfRow } from "@/lib/statement/pdf-table";
 import type { Pending } from "@/lib/statement/pending";
 import type { Statement, StatementLine } from "@/lib/statement/read-statement";
 import type { StatementDocument } from "@/lib/statement/statement-pdf";
+import { localDay } from "@/lib/time";
 import type { Company } from "@/lib/workspaces/data";
 import { type ActivityWords, noteOf, whatOf } from "../../_activity/activity-words";
 import { channelName } from "../../channel-words";
@@ -16,6 +18,9 @@ type Told = {
   workspace: Workspace;
   company: Company;
   statement: Statement;
+  /** Where every entry was asked for, and they are not too many. */
+  entries: readonly StatementEntry[] | null;
+  isTooLong: boolean;
   t: ActivityWords;
   usage: Translate<"usage">;
   fmt: Formatter;
@@ -26,12 +31,22 @@ type Told = {
 type Words = Pick<Told, "t" | "usage" | "fmt" | "pocketName"> & { n: (micro: bigint) => string };
 
 /** The statement in the reader's words and figures. */
-export function documentOf({ ctx, workspace, company, statement, lang, ...rest }: Told): StatementDocument {
+export function documentOf({
+  ctx,
+  workspace,
+  company,
+  statement,
+  entries,
+  isTooLong,
+  lang,
+  ...rest
+}: Told): StatementDocument {
   const { t, fmt } = rest;
   const { opening, closing, inMicro, outMicro, adds, period, pending, lines } = statement;
   const decimals = creditDecimals([
     ...[opening.totalMicro, closing.totalMicro, inMicro, outMicro, closing.heldMicro],
     ...lines.map(({ amountMicro }) => amountMicro),
+    ...(entries ?? []).flatMap(({ amountMicro, heldMicro }) => [amountMicro, heldMicro]),
   ]);
   const words: Words = { ...rest, n: (micro) => fmt.credits(micro, { decimals }) };
   const { n } = words;
@@ -63,12 +78,13 @@ export function documentOf({ ctx, workspace, company, statement, lang, ...rest }
       adds,
     },
     lines: {
-      title: t("pdf.lines"),
+      title: t(entries ? "pdf.entries" : "pdf.lines"),
       columns: [t("pdf.day"), t("pdf.what"), t("pdf.in"), t("pdf.out"), t("pdf.balance")],
-      rows: lines.length === 0 ? [] : rowsOf(statement, words),
+      rows: (entries ?? lines).length === 0 ? [] : rowsOf(statement, entries, words),
       none: t("pdf.nothing"),
     },
     notes: [
+      ...(isTooLong ? [t("pdf.tooLong", { most: fmt.number(mostPrinted) })] : []),
       ...pending.map((one) =>
         t("pdf.pending", { what: `${pendingText(one, statement, words)}, ${n(one.amountMicro)}` }),
       ),
@@ -88,7 +104,11 @@ function holderOf(workspace: Workspace, company: Company, fmt: Formatter): strin
 }
 
 /** As a bank's does, it reads from the oldest to the newest. */
-function rowsOf({ lines, opening, closing, period }: Statement, words: Words): PdfRow[] {
+function rowsOf(
+  { lines, opening, closing, period }: Statement,
+  entries: readonly StatementEntry[] | null,
+  words: Words,
+): PdfRow[] {
   const { t, fmt, n } = words;
   const edge = (day: string, what: string, micro: bigint): PdfRow => ({
     cells: [day, what, "", "", n(micro)],
@@ -96,13 +116,31 @@ function rowsOf({ lines, opening, closing, period }: Statement, words: Words): P
   });
   return [
     edge(fmt.day(period.from), t("opening"), opening.totalMicro),
-    ...lines.map((line): PdfRow => {
-      const { amountMicro: micro } = line;
-      const [comesIn, goesOut] = [micro > 0n ? n(micro) : "", micro < 0n ? n(-micro) : ""];
-      return { cells: [fmt.day(line.day), lineText(line, words), comesIn, goesOut, n(line.balanceMicro)] };
-    }),
+    ...(entries
+      ? entries.map((entry) => rowOf(momentText(entry.at, fmt), entryText(entry, words), entry, n))
+      : lines.map((line) => rowOf(fmt.day(line.day), lineText(line, words), line, n))),
     edge(fmt.day(period.to), t("closing"), closing.totalMicro),
   ];
+}
+
+type Moved = { amountMicro: bigint; balanceMicro: bigint };
+
+function rowOf(when: string, what: string, { amountMicro: micro, balanceMicro }: Moved, n: Words["n"]): PdfRow {
+  const [comesIn, goesOut] = [micro > 0n ? n(micro) : "", micro < 0n ? n(-micro) : ""];
+  return { cells: [when, what, comesIn, goesOut, n(balanceMicro)] };
+}
+
+function momentText(at: Date, fmt: Formatter): string {
+  return `${fmt.dayShort(localDay(at, fmt.timeZone))}, ${fmt.time(at)}`;
+}
+
+/** With the number under which it stands in the books. What only went on hold, or off it, says how much beside. */
+function entryText(entry: StatementEntry, words: Words): string {
+  const { t, n } = words;
+  const note = noteOf(entry, t);
+  const what = `${entry.tx} · ${whatOf(entry, words)}`;
+  if (entry.amountMicro === 0n && entry.heldMicro !== 0n) return `${what} (${n(entry.heldMicro)})`;
+  return note ? `${what} (${note})` : what;
 }
 
 function lineText(line: StatementLine, words: Words): string {
