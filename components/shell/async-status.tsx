@@ -41,7 +41,7 @@ export function AsyncStatus({ state, title, time, children, action }: AsyncStatu
           )}
         </p>
         {children && <div className="text-ink-2">{children}</div>}
-        {action && <div className="mt-2.5 flex flex-wrap gap-2">{action}</div>}
+        {action && <div className="mt-2.5 flex flex-wrap gap-x-4 gap-y-2 empty:hidden">{action}</div>}
       </div>
     </div>
   );

@@ -22,7 +22,9 @@ export function PageHeader({ title, meta, actions, lead }: PageHeaderProps) {
         <TakeFocus />
       </h1>
       {meta && <div className="text-ink-3 sm:ms-auto">{meta}</div>}
-      {actions && <div className="flex flex-wrap items-center gap-2 max-sm:order-last">{actions}</div>}
+      {actions && (
+        <div className="flex flex-wrap items-center gap-2 self-center empty:hidden max-sm:order-last">{actions}</div>
+      )}
       {lead && (
         <div className="basis-full">
           <p className="max-w-[68ch] text-pretty text-ink-2">{lead}</p>

@@ -71,7 +71,7 @@ export async function ExportStatus({ page, row, named, awaited, children }: Expo
           )}
           {isActive && (
             <ActionForm action={cancelExport} labels={labels} hidden={hidden}>
-              <SubmitButton variant="quiet" size="sm" aria-label={t("cancelOf", { file })}>
+              <SubmitButton variant="secondary" size="sm" aria-label={t("cancelOf", { file })}>
                 {t("cancel")}
               </SubmitButton>
             </ActionForm>

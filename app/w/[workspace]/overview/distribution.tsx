@@ -55,7 +55,7 @@ export async function Distribution({ page, sums, view, text }: DistributionProps
             <th scope="col" className="text-end font-normal">
               {t("share.credits")}
             </th>
-            <th scope="col" className="w-16 text-end font-normal sm:w-24">
+            <th scope="col" className="w-16 text-end font-normal">
               {t("share.share")}
             </th>
           </tr>
