@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { answers } from "@/app/_api/answers";
+import { TableHead } from "@/components/data-list/table-head";
 import { CodeBlock } from "@/components/forms/code-block";
 import { malformed } from "./examples";
 import { Prose } from "./prose";
@@ -11,21 +12,12 @@ export async function ErrorTable() {
       <CodeBlock value={JSON.stringify(malformed, null, 2)} />
       <table className="w-full border-collapse text-start">
         <caption className="sr-only">{t("caption")}</caption>
-        <thead>
-          <tr className="border-b border-ink text-sm text-ink-3">
-            <th scope="col" className="py-1.5 pe-3 text-start font-medium">
-              {t("status")}
-            </th>
-            <th scope="col" className="py-1.5 text-start font-medium">
-              {t("meaning")}
-            </th>
-          </tr>
-        </thead>
+        <TableHead className="border-b border-ink" columns={[{ label: t("status") }, { label: t("meaning") }]} />
         <tbody>
           {Object.entries(answers).map(([code, status]) => (
             <tr key={code} className="border-b border-line align-top">
-              <td className="py-1.5 pe-3 tabular-nums">{status}</td>
-              <td className="py-1.5">
+              <td className="py-1.5 tabular-nums">{status}</td>
+              <td className="py-1.5 ps-4">
                 <code className="font-mono text-sm font-semibold break-all">{code}</code>
                 <Prose text={api(code as keyof typeof answers)} />
               </td>

@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { formLabels } from "@/app/_words/form-labels";
-import { Field } from "@/components/forms/field";
 import { ActionForm } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { PageHeader } from "@/components/shell/page-header";
 import { Link } from "@/components/ui/link";
+import { EmailField } from "../email-field";
 import { pageTitle } from "../page-title";
 import { requestPasswordReset } from "./actions";
 
@@ -17,14 +17,7 @@ export default async function ForgotPasswordPage() {
       <PageHeader title={t("reset.title")} lead={t("reset.lead")} />
       <div className="grid sm:max-w-88 gap-6">
         <ActionForm action={requestPasswordReset} labels={labels}>
-          <Field
-            name="email"
-            label={t("fields.email")}
-            type="email"
-            autoComplete="username"
-            inputMode="email"
-            required
-          />
+          <EmailField />
           <SubmitButton wide>{t("reset.submit")}</SubmitButton>
         </ActionForm>
         <p className="border-t border-line pt-4">

@@ -8,6 +8,7 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { PageHeader } from "@/components/shell/page-header";
 import { Link } from "@/components/ui/link";
 import { demoRuns } from "@/lib/auth/demo-accounts";
+import { EmailField } from "../email-field";
 import { pageTitle } from "../page-title";
 import { one, type Search, wantedPath, withNext } from "../search";
 import { signIn } from "./actions";
@@ -32,14 +33,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
       <div className="grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
         <div className="grid sm:max-w-88 content-start gap-6">
           <ActionForm action={signIn} labels={labels} hidden={hidden} label={t("signIn.title")}>
-            <Field
-              name="email"
-              label={t("fields.email")}
-              type="email"
-              autoComplete="username"
-              inputMode="email"
-              required
-            />
+            <EmailField />
             <Field
               name="password"
               label={t("fields.password")}

@@ -2,7 +2,6 @@ import { getTranslations } from "next-intl/server";
 import { guestContext } from "@/app/_gate/guest";
 import { formLabels } from "@/app/_words/form-labels";
 import { reachable } from "@/app/reachable";
-import { Field } from "@/components/forms/field";
 import { ActionForm } from "@/components/forms/form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { PageHeader } from "@/components/shell/page-header";
@@ -10,6 +9,7 @@ import { Link } from "@/components/ui/link";
 import { linkMinutes } from "@/lib/auth/link-minutes";
 import { peekMailLink } from "@/lib/auth/mail-token";
 import { DeadLink } from "../../dead-link";
+import { EmailField } from "../../email-field";
 import { pageTitle } from "../../page-title";
 import { one, type Search, wantedPath, withNext } from "../../search";
 import { requestSignInLink } from "../actions";
@@ -45,14 +45,7 @@ async function AskForLink({ next }: { next: string | null }) {
       <PageHeader title={t("link.title")} lead={t("link.lead", { minutes: linkMinutes.sign_in })} />
       <div className="grid sm:max-w-88 gap-6">
         <ActionForm action={requestSignInLink} labels={labels} hidden={next ? { next } : undefined}>
-          <Field
-            name="email"
-            label={t("fields.email")}
-            type="email"
-            autoComplete="username"
-            inputMode="email"
-            required
-          />
+          <EmailField />
           <SubmitButton wide>{t("link.submit")}</SubmitButton>
         </ActionForm>
         <p className="border-t border-line pt-4">

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { TableHead } from "@/components/data-list/table-head";
 import { creditDecimals } from "@/lib/credits";
 import type { Formatter } from "@/lib/format";
 import type { TransactionRow } from "@/lib/statement/read-transaction";
@@ -27,19 +28,13 @@ export async function EntryAccounts({ row, title, fmt }: EntryAccountsProps) {
   return (
     <table className="w-full border-collapse">
       <caption className="border-b border-line-2 pb-1.5 text-start text-sm font-semibold">{title}</caption>
-      <thead>
-        <tr className="text-xs text-ink-2">
-          <th scope="col" className="py-1.5 text-start font-normal">
-            {t("entry.account")}
-          </th>
-          <th scope="col" className="py-1.5 ps-4 text-end font-normal">
-            {t("entry.change")}
-          </th>
-          <th scope="col" className="py-1.5 ps-4 text-end font-normal">
-            {t("entry.after")}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          { label: t("entry.account") },
+          { label: t("entry.change"), align: "end" },
+          { label: t("entry.after"), align: "end" },
+        ]}
+      />
       <tbody>
         {moved.map(([account, change, after]) => (
           <tr key={account} className="border-t border-line">

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { OpenedPage } from "@/app/_gate/page";
 import { Donut } from "@/components/charts/donut";
 import { Swatch } from "@/components/charts/swatch";
+import { TableHead } from "@/components/data-list/table-head";
 import { Segmented } from "@/components/ui/segmented";
 import { largestRemainder } from "@/lib/money";
 import type { ChannelSum } from "./chart-data";
@@ -47,19 +48,14 @@ export async function Distribution({ page, sums, view, text }: DistributionProps
       )}
       <table className="w-full border-collapse">
         <caption className="sr-only">{t("share.caption")}</caption>
-        <thead>
-          <tr className="border-b border-line-2 text-xs text-ink-2">
-            <th scope="col" className="h-8 pe-2 text-start font-normal">
-              {t("share.channel")}
-            </th>
-            <th scope="col" className="text-end font-normal">
-              {t("share.credits")}
-            </th>
-            <th scope="col" className="w-16 text-end font-normal">
-              {t("share.share")}
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          className="border-b border-line-2"
+          columns={[
+            { label: t("share.channel") },
+            { label: t("share.credits"), align: "end" },
+            { label: t("share.share"), align: "end" },
+          ]}
+        />
         <tbody>
           {sums.map(({ id, label, color, channels, micro }, i) => (
             <tr key={id} className="border-b border-line">
