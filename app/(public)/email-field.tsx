@@ -1,8 +1,6 @@
-import { getTranslations } from "next-intl/server";
 import { Field } from "@/components/forms/field";
 
-/** The address a person signs in with, as password managers know it. */
-export async function EmailField() {
-  const t = await getTranslations("auth.fields");
-  return <Field name="email" label={t("email")} type="email" autoComplete="username" inputMode="email" required />;
+/** The address a person signs in with, as password managers know it. Draws at once, so that its form can read its label. */
+export function EmailField({ label }: { label: string }) {
+  return <Field name="email" label={label} type="email" autoComplete="username" inputMode="email" required />;
 }

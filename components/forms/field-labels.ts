@@ -8,7 +8,8 @@ export function fieldLabels(content: ReactNode, found = new Map<string, string>(
     if (!isValidElement<FieldProps>(child)) return;
     const { name, label, legend, children } = child.props;
     const words = label ?? legend;
-    if (typeof name === "string" && typeof words === "string") found.set(name, words);
+    // A sentence to agree to ends with a point, where what is wrong with it goes on.
+    if (typeof name === "string" && typeof words === "string") found.set(name, words.replace(/\.$/, ""));
     fieldLabels(children, found);
   });
   return found;

@@ -17,7 +17,7 @@ export default async function ForgotPasswordPage() {
       <PageHeader title={t("reset.title")} lead={t("reset.lead")} />
       <div className="grid sm:max-w-88 gap-6">
         <ActionForm action={requestPasswordReset} labels={labels}>
-          <EmailField />
+          <EmailField label={t("fields.email")} />
           <SubmitButton wide>{t("reset.submit")}</SubmitButton>
         </ActionForm>
         <p className="border-t border-line pt-4">

@@ -33,7 +33,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
       <div className="grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
         <div className="grid sm:max-w-88 content-start gap-6">
           <ActionForm action={signIn} labels={labels} hidden={hidden} label={t("signIn.title")}>
-            <EmailField />
+            <EmailField label={t("fields.email")} />
             <Field
               name="password"
               label={t("fields.password")}

@@ -45,7 +45,7 @@ async function AskForLink({ next }: { next: string | null }) {
       <PageHeader title={t("link.title")} lead={t("link.lead", { minutes: linkMinutes.sign_in })} />
       <div className="grid sm:max-w-88 gap-6">
         <ActionForm action={requestSignInLink} labels={labels} hidden={next ? { next } : undefined}>
-          <EmailField />
+          <EmailField label={t("fields.email")} />
           <SubmitButton wide>{t("link.submit")}</SubmitButton>
         </ActionForm>
         <p className="border-t border-line pt-4">
