@@ -1,8 +1,8 @@
 import "server-only";
-import { is, sql } from "drizzle-orm";
-import { type PgDatabase, PgTransaction, type PgTransactionConfig } from "drizzle-orm/pg-core";
+import { is, type SQL, sql } from "drizzle-orm";
+import { type PgDatabase, PgDialect, PgTransaction, type PgTransactionConfig } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
+import postgres, { type Sql } from "postgres";
 import type { Context, IdentityContext, WorkspaceId } from "@/lib/context";
 import { env } from "@/lib/env";
 import { invariant } from "@/lib/errors";
@@ -41,7 +41,7 @@ export function connect(url: string, options: { max?: number; name?: string } = 
   const client = postgres(url, { ...clientOptions(options.name ?? "saldo-web"), max });
   const db: Db = drizzle(client);
   const turnstile = new Turnstile(max, 3_000);
-  turnstiles().set(db, turnstile);
+  doors().set(db, { turnstile, client });
   return {
     db,
     turnstile,
@@ -54,12 +54,20 @@ export function connect(url: string, options: { max?: number; name?: string } = 
 
 const holder = globalThis as typeof globalThis & {
   saldoConnections?: Map<string, Connection>;
-  saldoTurnstiles?: WeakMap<Db, Turnstile>;
+  saldoDoors?: WeakMap<Db, Door>;
 };
 
-function turnstiles(): WeakMap<Db, Turnstile> {
-  holder.saldoTurnstiles ??= new WeakMap();
-  return holder.saldoTurnstiles;
+type Door = { turnstile: Turnstile; client: Sql };
+
+function doors(): WeakMap<Db, Door> {
+  holder.saldoDoors ??= new WeakMap();
+  return holder.saldoDoors;
+}
+
+function doorOf(db: Db): Door {
+  const door = doors().get(db);
+  invariant(door, "every connection is made by connect()");
+  return door;
 }
 
 /** The process's pool for a database; `url` defaults to the application's. */
@@ -91,9 +99,13 @@ export async function closeConnections(): Promise<void> {
 
 type Scope = { ws?: WorkspaceId; user?: string; invitation?: string; key?: string; system?: "on" };
 
-async function setScope(tx: Db, scope: Scope): Promise<void> {
+function settingsOf(scope: Scope): SQL {
   const calls = Object.entries(scope).map(([name, value]) => sql`set_config(${`app.${name}`}, ${value}, true)`);
-  if (calls.length > 0) await tx.execute(sql`select ${sql.join(calls, sql`, `)}`);
+  return sql`select ${sql.join(calls, sql`, `)}`;
+}
+
+async function setScope(tx: Db, scope: Scope): Promise<void> {
+  if (Object.keys(scope).length > 0) await tx.execute(settingsOf(scope));
 }
 
 /** Runs work under one row-level-security scope, in a new transaction or in the one that is already open. */
@@ -107,8 +119,7 @@ export async function inScope<T>(
     await setScope(db, scope);
     return work(db);
   }
-  const turnstile = turnstiles().get(db);
-  invariant(turnstile, "every connection is made by connect()");
+  const { turnstile } = doorOf(db);
   const leave = await turnstile.enter();
   try {
     return await db.transaction(async (tx) => {
@@ -125,11 +136,50 @@ function isTransaction(db: Db): boolean {
   return is(db, PgTransaction);
 }
 
+function scopeOf({ workspaceId, actor }: Context): Scope {
+  return actor.kind === "user" ? { ws: workspaceId, user: actor.id } : { ws: workspaceId };
+}
+
 /** Every read and write of a workspace goes through here: without it, row-level security shows no rows. */
 export function inWorkspace<T>(ctx: Context, work: (tx: Db) => Promise<T>): Promise<T> {
-  const scope: Scope = { ws: ctx.workspaceId };
-  if (ctx.actor.kind === "user") scope.user = ctx.actor.id;
-  return inScope(ctx.db, scope, work);
+  return inScope(ctx.db, scopeOf(ctx), work);
+}
+
+const dialect = new PgDialect();
+
+/**
+ * One statement of a workspace that is asked over and over in few shapes: a connection plans each shape once and keeps it,
+ * which for tables of many parts takes longer than the answer. Scope and statement are one way to the database and back.
+ */
+export async function askOften<Row extends Record<string, unknown>>(ctx: Context, query: SQL): Promise<Row[]> {
+  if (isTransaction(ctx.db)) return askOnce(ctx, query);
+  const rows = await askPrepared(ctx, query);
+  return rows as Row[];
+}
+
+/** One statement of a workspace. */
+export async function askOnce<Row extends Record<string, unknown>>(ctx: Context, query: SQL): Promise<Row[]> {
+  const rows: readonly unknown[] = await inWorkspace(ctx, (tx) => tx.execute(query));
+  return rows as Row[];
+}
+
+async function askPrepared(ctx: Context, query: SQL): Promise<readonly unknown[]> {
+  const { turnstile, client } = doorOf(ctx.db);
+  // The plan is the same for every workspace: what it may assume of one would be wrong for the next.
+  const settings = sql`${settingsOf(scopeOf(ctx))}, set_config('plan_cache_mode', 'force_generic_plan', true)`;
+  const leave = await turnstile.enter();
+  try {
+    return await client.begin(async (tx) => {
+      const ask = (statement: SQL) => {
+        const { sql: text, params } = dialect.sqlToQuery(statement);
+        return tx.unsafe(text, params as string[], { prepare: true });
+      };
+      const [, rows] = await Promise.all([ask(settings), ask(query)]);
+      return rows;
+    });
+  } finally {
+    leave();
+  }
 }
 
 /** The same for reading, and every statement sees the one moment the first of them saw: for figures that must agree. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { inWorkspace } from "@/db";
+import { askOften } from "@/db";
 import type { Context } from "@/lib/context";
 import { creditDecimals } from "@/lib/credits";
 import { invariant } from "@/lib/errors";
@@ -23,47 +23,51 @@ export type Consumption = {
 export type Days = { from: LocalDay; to: LocalDay };
 
 /** What was used on these days of the workspace's calendar, from three sides, all of one moment. */
-export function readConsumption(ctx: Context, timeZone: string, { from, to }: Days): Promise<Consumption> {
+export async function readConsumption(ctx: Context, timeZone: string, { from, to }: Days): Promise<Consumption> {
   const { start, end } = rangeBounds(from, to, timeZone);
-  return inWorkspace(ctx, async (tx) => {
-    const [row] = await tx.execute<Row>(sql`
-      with sums as (
-        select grouping(day, feature, agent_id) as side, day, channel, feature, agent_id, sum(events) as events, sum(amount_micro) as amount
+  const [row] = await askOften<Row>(
+    ctx,
+    sql`
+      with cells as (
+        select grouping(day) as is_source, day, channel, feature, agent_id, sum(events) as events, sum(amount_micro) as amount
         from usage_days
         where workspace_id = ${ctx.workspaceId} and day between ${from}::date and ${to}::date
-        group by grouping sets ((day, channel), (feature), (agent_id), ())
+        group by grouping sets ((day, channel), (feature, agent_id))
+      ), sums as (
+        select grouping(feature, agent_id) as side, feature, agent_id, sum(events) as events, sum(amount) as amount
+        from cells where is_source = 1 group by grouping sets ((feature), (agent_id), ())
       )
       select
         (select coalesce(json_agg(json_build_array(day, channel, events, amount::text) order by day, channel), '[]')::text
-          from sums where side = ${side.day}) as days,
+          from cells where is_source = 0) as days,
         (select coalesce(json_agg(json_build_array(feature, events, amount::text) order by amount desc, feature), '[]')::text
           from sums where side = ${side.feature}) as features,
         (select coalesce(json_agg(json_build_array(s.agent_id, s.events, s.amount::text, a.name, a.deleted_at is not null)
             order by s.amount desc, s.agent_id), '[]')::text
           from sums s left join agents a on a.workspace_id = ${ctx.workspaceId} and a.id = s.agent_id where side = ${side.agent}) as agents,
         (select coalesce(events, 0)::text || ' ' || coalesce(amount, 0)::text from sums where side = ${side.all}) as total,
-        (${costUpTo(ctx, end)} - ${costUpTo(ctx, start)})::text as cost`);
-    invariant(row, "an answer without a table is one row");
-    const [events = "0", amount = "0"] = row.total.split(" ");
-    return {
-      from,
-      to,
-      byDay: read<[LocalDay, string, number, string]>(row.days).map(([day, channel, ...used]) => ({
-        day,
-        channel,
-        ...usedOf(used),
-      })),
-      byFeature: read<[string, number, string]>(row.features).map(([feature, ...used]) => ({
-        feature: feature || null,
-        ...usedOf(used),
-      })),
-      byAgent: read<[string, number, string, string | null, boolean]>(row.agents).map(
-        ([id, count, micro, name, isDeleted]) => ({ agentId: id || null, name, isDeleted, ...usedOf([count, micro]) }),
-      ),
-      total: { events: Number(events), amountMicro: BigInt(amount) },
-      costMinor: BigInt(row.cost),
-    };
-  });
+        (${costUpTo(ctx, end)} - ${costUpTo(ctx, start)})::text as cost`,
+  );
+  invariant(row, "an answer without a table is one row");
+  const [events = "0", amount = "0"] = row.total.split(" ");
+  return {
+    from,
+    to,
+    byDay: read<[LocalDay, string, number, string]>(row.days).map(([day, channel, ...used]) => ({
+      day,
+      channel,
+      ...usedOf(used),
+    })),
+    byFeature: read<[string, number, string]>(row.features).map(([feature, ...used]) => ({
+      feature: feature || null,
+      ...usedOf(used),
+    })),
+    byAgent: read<[string, number, string, string | null, boolean]>(row.agents).map(
+      ([id, count, micro, name, isDeleted]) => ({ agentId: id || null, name, isDeleted, ...usedOf([count, micro]) }),
+    ),
+    total: { events: Number(events), amountMicro: BigInt(amount) },
+    costMinor: BigInt(row.cost),
+  };
 }
 
 /** One number of digits for all sides, so that the same sum reads the same wherever it stands. */
@@ -71,8 +75,8 @@ export function consumptionDecimals({ byDay, byFeature, byAgent }: Consumption):
   return creditDecimals([...byDay, ...byFeature, ...byAgent].map(({ amountMicro }) => amountMicro));
 }
 
-/** Which of day, feature and agent a row of the sums does not tell, as Postgres counts them. */
-const side = { day: 0b011, feature: 0b101, agent: 0b110, all: 0b111 };
+/** Which of feature and agent a row of the sums does not tell, as Postgres counts them. */
+const side = { feature: 0b01, agent: 0b10, all: 0b11 };
 
 type Row = { days: string; features: string; agents: string; total: string; cost: string };
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import { inWorkspace } from "@/db";
+import { askOften } from "@/db";
 import type { Context } from "@/lib/context";
 import { invariant } from "@/lib/errors";
 import { addDays, anchoredDay, daysBetween, type LocalDay, localDay, localMonth } from "@/lib/time";
@@ -17,7 +17,7 @@ export type MonthSoFar = {
 export type Recent = { runway: Runway; month: MonthSoFar; openHolds: number };
 
 /** How fast credits go: the pace of the last complete days, and this month against the one before. */
-export function readRecent(ctx: Context, timeZone: string, availableMicro: bigint): Promise<Recent> {
+export async function readRecent(ctx: Context, timeZone: string, availableMicro: bigint): Promise<Recent> {
   const window = paceWindow(ctx.now, timeZone);
   const today = localDay(ctx.now, timeZone);
   const month = `${localMonth(today)}-01` as LocalDay;
@@ -28,8 +28,9 @@ export function readRecent(ctx: Context, timeZone: string, availableMicro: bigin
   const earliest = earlier(window.from, before);
   const sum = (from: LocalDay, to: LocalDay) =>
     sql`coalesce(sum(amount) filter (where day between ${from}::date and ${to}::date), 0)::text`;
-  return inWorkspace(ctx, async (tx) => {
-    const [row] = await tx.execute<Row>(sql`
+  const [row] = await askOften<Row>(
+    ctx,
+    sql`
       with days as (
         select day, sum(amount_micro) as amount from usage_days
         where workspace_id = ${ctx.workspaceId} and day between ${earliest}::date and ${today}::date group by day
@@ -39,20 +40,20 @@ export function readRecent(ctx: Context, timeZone: string, availableMicro: bigin
         count(*) filter (where day < ${month}::date)::int as days_before,
         (select min(day)::text from usage_days where workspace_id = ${ctx.workspaceId}) as first,
         (select count(*)::int from holds where workspace_id = ${ctx.workspaceId} and state = 'open') as holds
-      from days`);
-    invariant(row, "sums are one row");
-    const pace: Pace = { usedMicro: BigInt(row.used), daysWithUsage: row.days, firstDay: row.first };
-    return {
-      runway: runway(availableMicro, pace, ctx.now, timeZone),
-      month: {
-        usedMicro: BigInt(row.month),
-        beforeMicro: BigInt(row.before),
-        beforeMonth: before,
-        hasBefore: row.days_before > 0,
-      },
-      openHolds: row.holds,
-    };
-  });
+      from days`,
+  );
+  invariant(row, "sums are one row");
+  const pace: Pace = { usedMicro: BigInt(row.used), daysWithUsage: row.days, firstDay: row.first };
+  return {
+    runway: runway(availableMicro, pace, ctx.now, timeZone),
+    month: {
+      usedMicro: BigInt(row.month),
+      beforeMicro: BigInt(row.before),
+      beforeMonth: before,
+      hasBefore: row.days_before > 0,
+    },
+    openHolds: row.holds,
+  };
 }
 
 type Row = {

@@ -9,7 +9,7 @@ import type { Sight } from "@/lib/metering/mask-recipient";
 import { clockNow, type Moment, snapshotNow, writtenBy } from "@/lib/metering/moment";
 import { conditions } from "@/lib/metering/usage-conditions";
 import type { UsageFilter } from "@/lib/metering/usage-filter";
-import { beyond, inOrderOf, isByTime, type UsageSort } from "@/lib/metering/usage-sort";
+import { beyond, boundsBeyond, inOrderOf, isByTime, type UsageSort } from "@/lib/metering/usage-sort";
 import { type LocalDay, rangeBounds } from "@/lib/time";
 import { bareLine, csvLine } from "./csv-line";
 import { type CsvFormat, dialects } from "./formats";
@@ -82,7 +82,7 @@ function pageQuery(ctx: Context, order: CsvOrder, line: SQL, after: UsageCursor 
 /** What a file holds of the log after a place, in its order. */
 function found(ctx: Context, order: CsvOrder, columns: SQL, after: UsageCursor | null, limit: number): SQL {
   const { place, filter, moment, recipients, sight = recipients, sort = "-time" } = order;
-  const bounds = rangeBounds(filter.from, filter.to, place.timeZone);
+  const bounds = boundsBeyond(rangeBounds(filter.from, filter.to, place.timeZone), sort, after);
   return sql`
     select ${columns}
     from usage_events u

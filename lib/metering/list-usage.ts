@@ -1,6 +1,6 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
-import { inWorkspace } from "@/db";
+import { askOften, askOnce, inWorkspace } from "@/db";
 import type { Context } from "@/lib/context";
 import { AppError, invariant } from "@/lib/errors";
 import { addDays, type Bounds, daysBetween, type LocalDay, localDay, rangeBounds } from "@/lib/time";
@@ -10,8 +10,8 @@ import { maskRecipient, type Sight } from "./mask-recipient";
 import { clockNow, type Moment, snapshotNow } from "./moment";
 import { conditions } from "./usage-conditions";
 import type { UsageFilter } from "./usage-filter";
-import { beyond, inOrderOf, isByTime, mostSorted, sortsFor, type UsageSort } from "./usage-sort";
-import { readTotals, type TotalsRow, totalsOf, type UsageTotals } from "./usage-totals";
+import { beyond, boundsBeyond, inOrderOf, isByTime, mostSorted, sortsFor, type UsageSort } from "./usage-sort";
+import { type Days, isOfDays, readTotals, type TotalsRow, totalsOf, type UsageTotals } from "./usage-totals";
 
 export type UsageRow = {
   id: string;
@@ -77,31 +77,59 @@ export async function listUsage(ctx: Context, place: UsagePlace, filter: UsageFi
   const asked = { ...daysAsked(ctx, place, filter), timeZone: place.timeZone };
   const { from, to } = asked;
   const days = await singleDays(ctx, asked);
-  const bounds = rangeBounds(days.from, to, place.timeZone);
-  return inWorkspace(ctx, async (tx) => {
-    const [answer] = await tx.execute<Answer>(sql`
-      with hits as ${howOften(filter)} (${hitsOf(ctx, place, filter, bounds, page.recipients)}), page as (
-        select *, row_number() over (order by ${inOrderOf(sort)}) as ord from (
-          select * from hits u ${page.after ? sql`where ${beyond(ctx, sort, page.after)}` : sql``}
-          order by ${inOrderOf(sort)} limit ${page.limit + 1}
-        ) u
-      )
-      select totals.*, ${snapshotNow} as snapshot, ${clockNow} as at, (select coalesce(json_agg(${rowJson} order by ord), '[]')::text from page) as page
-      from (${totalsOf(ctx, filter, days)}) totals`);
-    invariant(answer, "totals are one row");
-    const rows = (JSON.parse(answer.page) as Raw[]).map((raw) => rowOf(raw, page.recipients));
-    const shown = rows.slice(0, page.limit);
-    return {
-      rows: shown,
-      next: rows.length > shown.length ? (shown.at(-1)?.cursor ?? null) : null,
-      sort,
-      totals: readTotals(answer),
-      from,
-      to,
-      keptFrom: days.from === from ? null : days.from,
-      moment: { snapshot: answer.snapshot, at: new Date(answer.at) },
-    };
-  });
+  const answer = await askTotals<Answer>(ctx, filter, days, (totals) =>
+    pageOf(ctx, place, filter, { page, sort, days }, totals),
+  );
+  const rows = (JSON.parse(answer.page) as Raw[]).map((raw) => rowOf(raw, page.recipients));
+  const shown = rows.slice(0, page.limit);
+  return {
+    rows: shown,
+    next: rows.length > shown.length ? (shown.at(-1)?.cursor ?? null) : null,
+    sort,
+    totals: readTotals(answer),
+    from,
+    to,
+    keptFrom: days.from === from ? null : days.from,
+    moment: { snapshot: answer.snapshot, at: new Date(answer.at) },
+  };
+}
+
+type Wanted = { page: Page; sort: UsageSort; days: Days };
+
+/** The page and the totals in one statement. A search is made once for both; the rest is read as far as each needs it. */
+function pageOf(ctx: Context, place: UsagePlace, filter: UsageFilter, { page, sort, days }: Wanted, totals: SQL): SQL {
+  const { after, recipients } = page;
+  const bounds = rangeBounds(days.from, days.to, days.timeZone);
+  const ofPage = sql`(${hitsOf(ctx, place, filter, boundsBeyond(bounds, sort, after), recipients)})`;
+  // As a literal: a plan that is made for any number of rows is one for a tenth of the log.
+  const limit = sql.raw(String(page.limit + 1));
+  return sql`
+    with hits as ${howOften(filter)} (${hitsOf(ctx, place, filter, bounds, recipients)}), page as (
+      select *, row_number() over (order by ${inOrderOf(sort)}) as ord from (
+        select * from ${filter.q === undefined ? ofPage : sql`hits`} u ${after ? sql`where ${beyond(ctx, sort, after)}` : sql``}
+        order by ${inOrderOf(sort)} limit ${limit}
+      ) u
+    )
+    select totals.*, ${snapshotNow} as snapshot, ${clockNow} as at, (select coalesce(json_agg(${rowJson} order by ord), '[]')::text from page) as page
+    from (${totals}) totals`;
+}
+
+/** One row with the totals: of the days, or of something else where their answer does not hold. */
+async function askTotals<Row extends TotalsRow>(
+  ctx: Context,
+  filter: UsageFilter,
+  days: Days,
+  statement: (totals: SQL) => SQL,
+): Promise<Row> {
+  const { told, otherwise } = totalsOf(ctx, filter, days);
+  const ask = async (totals: SQL) => {
+    const query = statement(totals);
+    const [row] = await (isOfDays(filter) ? askOften<Row>(ctx, query) : askOnce<Row>(ctx, query));
+    invariant(row, "totals are one row");
+    return row;
+  };
+  const row = await ask(told);
+  return row.holds || !otherwise ? row : ask(otherwise);
 }
 
 /** What the credits of a page's events had cost, by their number. */
@@ -139,13 +167,15 @@ export async function sumUsage(
 ): Promise<UsageTotals> {
   const days = await singleDays(ctx, { ...daysAsked(ctx, place, filter), timeZone: place.timeZone });
   const bounds = rangeBounds(days.from, days.to, place.timeZone);
-  return inWorkspace(ctx, async (tx) => {
-    const [answer] = await tx.execute<TotalsRow>(sql`
+  const row = await askTotals<TotalsRow>(
+    ctx,
+    filter,
+    days,
+    (totals) => sql`
       with hits as not materialized (${hitsOf(ctx, place, filter, bounds, sight)})
-      select * from (${totalsOf(ctx, filter, days)}) totals`);
-    invariant(answer, "totals are one row");
-    return readTotals(answer);
-  });
+      select * from (${totals}) totals`,
+  );
+  return readTotals(row);
 }
 
 /** What a search finds is little, and found once for the page and the totals; the rest is read as far as each needs it. */

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Context } from "@/lib/context";
+import type { Bounds } from "@/lib/time";
 import type { UsageCursor } from "./list-usage";
 import type { Sight } from "./mask-recipient";
 
@@ -37,17 +38,25 @@ export function inOrderOf(sort: UsageSort): SQL {
   );
 }
 
-/** What stands behind an event in this order, of rows `u` of the log. */
+/** What stands behind an event in this order, of rows `u` of the log that lie in the bounds of what does. */
 export function beyond(ctx: Context, sort: UsageSort, { atMicros, key }: UsageCursor): SQL {
   const moment = sql`(timestamptz 'epoch' + ${atMicros}::bigint * interval '1 microsecond')`;
   const way = sql.raw(sort.startsWith("-") ? "<" : ">");
-  // Said twice, because behind row-level security only the first may lead into the index, and past the months it rules out.
-  if (isByTime(sort)) {
-    return sql`u.occurred_at ${way}= ${moment} and (u.occurred_at, u.key) ${way} (${moment}, ${key}::uuid)`;
-  }
+  if (isByTime(sort)) return sql`(u.occurred_at, u.key) ${way} (${moment}, ${key}::uuid)`;
   const [own, there] = [partsOf(sort, sql`u`), partsOf(sort, sql`c`)];
   return sql`(${sql.join(own, sql`, `)}) ${way} (select ${sql.join(there, sql`, `)} from usage_events c
     where c.workspace_id = ${ctx.workspaceId} and c.occurred_at = ${moment} and c.key = ${key}::uuid)`;
+}
+
+/**
+ * The bounds of what stands behind an event. Beside a comparison of a moment and a key the database begins at the first
+ * bound of the moment it finds, however far that is from the place: so there is one, and it is the place's own.
+ */
+export function boundsBeyond({ start, end }: Bounds, sort: UsageSort, after: UsageCursor | null): Bounds {
+  if (!after || !isByTime(sort)) return { start, end };
+  const at = Number(BigInt(after.atMicros) / 1_000n);
+  const within = (ms: number) => new Date(Math.min(Math.max(ms, start.getTime()), end.getTime()));
+  return sort === "time" ? { start: within(at), end } : { start, end: within(at + 1) };
 }
 
 function partsOf(sort: UsageSort, row: SQL): SQL[] {
