@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { closeConnections, inWorkspace, systemDatabase } from "@/db";
+import { closeConnections, connection, inWorkspace, systemDatabase } from "@/db";
 import { closeHot } from "@/db/hot";
 import { usageEvents } from "@/db/schema/metering";
 import type { Context } from "@/lib/context";
@@ -99,6 +99,24 @@ describe("what single events cost", () => {
     expect(await receiptOf(ctx, "wallet 2")).toMatchObject({ costMinor: 1_429n, hold: null });
     expect(await receiptOf(ctx, "dear")).toMatchObject({ costMinor: null });
   });
+});
+
+it("a share stays what it was when other events of the transaction are no longer in the log", async () => {
+  const ctx = await workspaceWith({});
+  const grant = { fund: "wallet", source: "purchase", expiresAt: null } as const;
+  await grantCredits(ctx, { ...grant, amountMicro: wholeCredits(10), costMinor: 8_000n, effectKey: "wallet" });
+  await meterUsage(ctx, [sms("gone", { parts: 4 }), sms("there", { parts: 3 })]);
+  expect((await costs(ctx)).get("there")).toBe(2_400n);
+  const administrator = connection(process.env.DATABASE_ADMIN_URL).db;
+  const undo = new Error("undo");
+  const summarised = administrator.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('session_replication_role', 'replica', true)`);
+    await tx.execute(sql`delete from usage_events where workspace_id = ${ctx.workspaceId} and external_id = 'gone'`);
+    const events = await tx.select().from(usageEvents).where(eq(usageEvents.workspaceId, ctx.workspaceId));
+    expect([...(await eventCosts(tx, ctx, events)).values()]).toEqual([2_400n]);
+    throw undo;
+  });
+  await expect(summarised).rejects.toBe(undo);
 });
 
 describe("a receipt tells of the hold it was charged from", () => {

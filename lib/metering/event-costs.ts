@@ -7,7 +7,7 @@ import { largestRemainder } from "@/lib/money";
 /** A charged event as its entry in the books names it; a refused one has neither. */
 export type Charged = { tx: bigint | null; seq: bigint | null };
 
-type Spent = { tx: string; pocket: string; fund: "plan" | "promo" | "wallet"; cost: string };
+type Spent = { tx: string; pocket: string; fund: "plan" | "promo" | "wallet"; used: string; cost: string };
 type Event = { tx: string; seq: string; number: string | null } & Record<"plan" | "promo" | "wallet" | "own", string>;
 
 /**
@@ -19,7 +19,7 @@ export async function eventCosts(tx: Db, ctx: Context, events: readonly Charged[
   if (txs.size === 0) return new Map();
   const these = sql`${`{${[...txs].join(",")}}`}::bigint[]`;
   const spent = await tx.execute<Spent>(sql`
-    select e.tx::text, l.pocket, l.fund, sum(e.cost_minor)::text as cost
+    select e.tx::text, l.pocket, l.fund, sum(e.used_micro)::text as used, sum(e.cost_minor)::text as cost
     from unnest(${these}) as t(tx)
     join lot_entries e on e.workspace_id = ${ctx.workspaceId} and e.tx = t.tx
     join lots l on l.workspace_id = e.workspace_id and l.id = e.lot_id
@@ -43,13 +43,15 @@ export async function eventCosts(tx: Db, ctx: Context, events: readonly Charged[
 function shared(spent: readonly Spent[], charged: ReadonlyMap<string, readonly Event[]>): Map<bigint, bigint> {
   const costs = new Map<bigint, bigint>();
   for (const events of charged.values()) for (const { seq } of events) costs.set(BigInt(seq), 0n);
-  for (const { tx, pocket, fund, cost } of spent) {
+  for (const { tx, pocket, fund, used, cost } of spent) {
     const events = charged.get(tx) ?? [];
     const weights = events.map((event) =>
       BigInt(pocket === "main" ? event[fund] : event.number === pocket ? event.own : 0),
     );
-    if (weights.every((weight) => weight === 0n)) continue;
-    for (const [i, part] of largestRemainder(BigInt(cost), weights).entries()) {
+    // Events that are summarised by now had their share too.
+    const gone = weights.reduce((left, weight) => left - weight, BigInt(used));
+    const parts = gone === BigInt(used) ? [] : largestRemainder(BigInt(cost), [...weights, gone > 0n ? gone : 0n]);
+    for (const [i, part] of parts.slice(0, events.length).entries()) {
       const seq = BigInt(events[i]?.seq ?? 0);
       costs.set(seq, (costs.get(seq) ?? 0n) + part);
     }
