@@ -188,7 +188,7 @@ test("a search that finds nothing says where it looked, and leads to all dates",
   await page.getByRole("link", { name: "Search all dates" }).click();
   await expect(page).toHaveURL(/range=all/);
   await expect(panel(page, "All dates")).toBeVisible();
-  await expect(page.getByText(/^No item for \+244 000 000 001, .*– \d/)).toBeVisible();
+  await expect(page.getByText(/^No item for \+244 000 000 001, .*–\s\d/)).toBeVisible();
   await expect(page.getByRole("link", { name: "Search all dates" })).toHaveCount(0);
 });
 

@@ -37,7 +37,7 @@ export function Nothing({ view, t, fmt }: NothingProps) {
         </>
       }
     >
-      {t(narrowing.q ? "empty.noItemBody" : "empty.noMatchBody")}
+      {narrowing.q ? t("empty.noItemBody", { all: view.range === "all" ? "yes" : "no" }) : t("empty.noMatchBody")}
     </EmptyState>
   );
 }
