@@ -10,7 +10,7 @@ export const exportUsage = contract({
   path: "/v1/usage.csv",
   summary: "Export usage as CSV",
   about: [
-    "Everything that the same filters find in the list, in the same order, one line per event. All of it is of the moment the request came in, however long the download takes. What was returned has status `returned` and no credits, so that `credits_used` adds up to the list's `totals.credits`; a debt is part of `wallet_credits`.",
+    "Everything that the same filters find in the list, in the same order, one line per event. All of it is of the moment the request came in, however long the download takes. What was returned has status `returned` and no credits, so that `credits_used` adds up to the list's `totals.credits`; a debt is part of `wallet_credits`. Where single events are kept for some months only, the file begins with the first kept day, which the header `Saldo-Kept-From` says.",
     "Lines end with CRLF and cells are quoted by RFC 4180. `timestamp` is ISO 8601 in the workspace's zone, or in `zone`; `timestamp_utc` is the same moment in UTC. `tags` is JSON. The formats for spreadsheets begin with a byte order mark, and put `'` before a text that would be run as a formula; `standard` leaves every text as it is.",
     "With `Accept-Encoding: gzip` the file is compressed on the way. A whole file ends with the trailers `Saldo-Rows`, `Saldo-Credits` and `Saldo-Sha256`, the last of the file before compression; a file that was cut off ends with none of them, and with a connection that breaks.",
   ],

@@ -33,8 +33,8 @@ export async function KeepForm({ page, asked }: KeepProps) {
       ) : (
         <form method="get" className="flex max-w-96 flex-wrap items-end gap-3">
           <div className="min-w-0 flex-1">
-            <Labelled id="keep" label={t("label")} shown>
-              <Select id="keep" name="keep" defaultValue={now} options={spans} />
+            <Labelled id="keep-months" label={t("label")} shown>
+              <Select id="keep-months" name="keep" defaultValue={now} options={spans} />
             </Labelled>
           </div>
           <Button type="submit">{t("next")}</Button>
