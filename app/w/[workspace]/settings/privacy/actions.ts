@@ -22,10 +22,7 @@ const span = z
   .strictObject({ months: z.enum(["forever", ...keptMonths.map(String)]), sure: z.literal("on").optional() })
   .refine(({ months, sure }) => months === "forever" || sure === "on", { path: ["sure"], error: "tick_to_go_on" });
 
-export const keepUsage = memberAction("usage.keep", { input: span }, async (ctx, { months: given }) => {
-  const months = keptMonthsOf(given);
-  await keep(ctx, months);
-  return months
-    ? { done: "settings.privacy.keep.done", values: { months } }
-    : { done: "settings.privacy.keep.doneForever" };
+export const keepUsage = memberAction("usage.keep", { input: span }, async (ctx, { months }, { workspace }) => {
+  await keep(ctx, keptMonthsOf(months));
+  return { redirect: `/w/${workspace.slug}/settings/privacy` };
 });

@@ -27,7 +27,9 @@ export async function KeepForm({ page, asked }: KeepProps) {
   const chosen = spans.find(({ value }) => value === asked && value !== now);
   return (
     <Section title={t("title")} lead={t("lead")} ruled anchor="keep">
-      <p className="mb-4 max-w-[68ch] text-ink-2">{stateText(retention)}</p>
+      <p className="mb-4 max-w-[68ch] text-ink-2">
+        {t(retention.months ? "done" : "doneForever", { months: retention.months ?? 0 })} {stateText(retention)}
+      </p>
       {chosen ? (
         <Confirm page={page} span={chosen} />
       ) : (
