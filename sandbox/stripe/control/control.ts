@@ -1,0 +1,54 @@
+import type { Clock } from "../clock";
+import { inWords } from "../http/answer";
+import { invalid } from "../http/failure";
+import type { ArmedFaults } from "../http/fault";
+import type { Site } from "../http/server";
+
+type Parts = { armed: ArmedFaults; clock: Clock; wake: () => void };
+
+/** Switches for tests and tools, as JSON; people find the same in the console. */
+export function createControl({ armed, clock, wake }: Parts): Site {
+  const actions: Record<string, (body: Record<string, unknown>) => Promise<object>> = {
+    "GET /_sandbox/faults": async () => ({ armed: armed.list() }),
+    "POST /_sandbox/faults": async ({ operation = "*", fault, times = 1 }) => {
+      if (typeof operation !== "string" || typeof fault !== "string" || typeof times !== "number") {
+        throw invalid("Send {operation, fault, times}.");
+      }
+      armed.arm({ operation, fault, times });
+      return { armed: armed.list() };
+    },
+    "DELETE /_sandbox/faults": async () => {
+      armed.clear();
+      return { armed: [] };
+    },
+    "GET /_sandbox/clock": async () => ({ now: clock.now(), ahead: clock.ahead }),
+    "POST /_sandbox/clock": async ({ advance_seconds: seconds }) => {
+      if (typeof seconds !== "number" || !Number.isInteger(seconds) || seconds < 1) {
+        throw invalid("Send {advance_seconds} as a whole number of at least 1.");
+      }
+      await clock.moveAhead(seconds);
+      wake();
+      return { now: clock.now(), ahead: clock.ahead };
+    },
+  };
+  return async ({ method, path, body }) => {
+    const action = actions[`${method} ${path}`];
+    if (!action) return null;
+    return {
+      status: 200,
+      body: inWords(await action(readJson(body))),
+      headers: { "content-type": "application/json" },
+    };
+  };
+}
+
+function readJson(body: string): Record<string, unknown> {
+  if (body === "") return {};
+  try {
+    const value: unknown = JSON.parse(body);
+    if (typeof value === "object" && value !== null) return { ...value };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw invalid("The body is not a JSON object.");
+}

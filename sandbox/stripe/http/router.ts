@@ -1,0 +1,29 @@
+import type { Handler, Operations } from "./operation";
+
+export type Match = { operation: string; handler: Handler; ids: string[] };
+
+/** Finds the operation of an address; a word of the address wins over a place for an id. */
+export function router(operations: Operations): (method: string, path: string) => Match | null {
+  const routes = Object.entries(operations)
+    .map(([operation, handler]) => {
+      const [method = "", address = ""] = operation.split(" ");
+      return { operation, handler, method, parts: address.split("/") };
+    })
+    .sort((a, b) => places(a.parts) - places(b.parts));
+  return (method, path) => {
+    const parts = path.split("/");
+    const route = routes.find(
+      (candidate) =>
+        candidate.method === method &&
+        candidate.parts.length === parts.length &&
+        candidate.parts.every((part, at) => part === parts[at] || (part === "{}" && parts[at])),
+    );
+    if (!route) return null;
+    const ids = parts.filter((_, at) => route.parts[at] === "{}").map(decodeURIComponent);
+    return { operation: route.operation, handler: route.handler, ids };
+  };
+}
+
+function places(parts: string[]): number {
+  return parts.filter((part) => part === "{}").length;
+}
