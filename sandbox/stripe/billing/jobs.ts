@@ -1,0 +1,45 @@
+import type { JobHandlers } from "../jobs";
+import type { Unit } from "../store/unit";
+import { collect, finalizeInvoice } from "./invoices";
+import { endSubscription, expire, followSubscription, renew } from "./subscriptions";
+
+/** What time does to subscriptions and their invoices. */
+export const billingJobs: JobHandlers = {
+  "invoice.finalize": async ({ subject }, unit) => {
+    const invoice = await unit.find("invoice", subject);
+    if (invoice?.status !== "draft") return;
+    await finalizeInvoice(unit, invoice);
+    await attempt(unit, subject);
+  },
+  "invoice.retry": async ({ subject }, unit) => attempt(unit, subject),
+  "invoice.upcoming": async ({ subject }, unit) => {
+    const subscription = await unit.find("subscription", subject);
+    if (subscription?.status !== "active" || !subscription.latest_invoice) return;
+    const invoice = await unit.get("invoice", subscription.latest_invoice);
+    const { id: _, ...rest } = invoice;
+    const upcoming = { ...rest, billing_reason: "upcoming", number: null, status: "draft" };
+    unit.announce("invoice.upcoming", upcoming);
+  },
+  "subscription.renew": async ({ subject }, unit) => renew(unit, await unit.get("subscription", subject)),
+  "subscription.expire": async ({ subject }, unit) => expire(unit, await unit.get("subscription", subject)),
+  "subscription.cancel": async ({ subject }, unit) => {
+    const subscription = await unit.get("subscription", subject);
+    if (subscription.status !== "canceled") await endSubscription(unit, subscription, "cancellation_requested");
+  },
+  "subscription.trial-notice": async ({ subject }, unit) => {
+    const subscription = await unit.get("subscription", subject);
+    if (subscription.status === "trialing") unit.announce("customer.subscription.trial_will_end", subscription);
+  },
+  "subscription.give-up": async ({ subject }, unit) => {
+    const invoice = await unit.get("invoice", subject);
+    const id = invoice.parent?.subscription_details?.subscription;
+    if (invoice.status === "open" && id)
+      await endSubscription(unit, await unit.get("subscription", id), "payment_failed");
+  },
+};
+
+async function attempt(unit: Unit, id: string): Promise<void> {
+  const invoice = await unit.get("invoice", id);
+  if (invoice.status === "open" && invoice.collection_method === "charge_automatically") await collect(unit, invoice);
+  await followSubscription(unit, invoice);
+}
