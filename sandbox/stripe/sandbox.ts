@@ -1,0 +1,79 @@
+import type { AddressInfo } from "node:net";
+import { Clock } from "./clock";
+import { loadContract } from "./contract/contract";
+import { createControl } from "./control/control";
+import { Deliveries } from "./events/deliveries";
+import { createApi, type Witness } from "./http/api";
+import { ArmedFaults } from "./http/fault";
+import { createHttpServer } from "./http/server";
+import { Jobs } from "./jobs";
+import { follow, includable, jobHandlers, operations } from "./operations/registry";
+import { createPages } from "./pages/site";
+import { deliveryWaitsMs } from "./parity";
+import { openStore } from "./store/open";
+import type { House } from "./store/run-unit";
+
+export type SandboxOptions = {
+  databaseUrl: string;
+  host?: string;
+  port?: number;
+  /** Where browsers find the hosted pages, when something stands before them. */
+  publicUrl?: string;
+  waitsMs?: readonly number[];
+  witness?: Witness;
+};
+
+export type Sandbox = {
+  url: string;
+  port: number;
+  /** Resolves when everything that was to happen by itself has happened, deliveries included. */
+  settled: () => Promise<void>;
+  close: () => Promise<void>;
+};
+
+const loopback = new Set(["127.0.0.1", "localhost", "::1"]);
+
+/** A Stripe of one's own, on this machine only. */
+export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { databaseUrl, host = "127.0.0.1", port = 0, waitsMs = deliveryWaitsMs, witness = () => undefined } = options;
+  if (!loopback.has(host)) {
+    throw new Error(
+      `The Stripe sandbox listens on this machine only, not on ${host}: anybody could play with its money.`,
+    );
+  }
+  const [contract, sql] = await Promise.all([loadContract(), openStore(databaseUrl)]);
+  const clock = await Clock.open(sql);
+  const armed = new ArmedFaults();
+  const surroundings = { contract, publicUrl: options.publicUrl ?? "" };
+  const deliveries = new Deliveries(sql, waitsMs);
+  const wake = () => {
+    deliveries.wake();
+    jobs.wake();
+  };
+  const house: House = { sql, surroundings, follow, written: wake, now: clock.now };
+  const jobs = new Jobs({ ...house, written: () => deliveries.wake() }, jobHandlers);
+  const api = createApi({ ...house, operations, includable, witness });
+  const server = createHttpServer(api, [createControl({ armed, clock, wake }), await createPages(house)], armed);
+  await new Promise<void>((done, fail) => {
+    server.once("error", fail);
+    server.listen(port, host, done);
+  });
+  const { port: chosen } = server.address() as AddressInfo;
+  const url = `http://${host}:${chosen}`;
+  surroundings.publicUrl ||= url;
+  wake();
+  return {
+    url,
+    port: chosen,
+    settled: async () => {
+      await jobs.settled();
+      await deliveries.settled();
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise<void>((done) => server.close(() => done()));
+      await Promise.all([jobs.close(), deliveries.close()]);
+      await sql.end({ timeout: 5 });
+    },
+  };
+}
