@@ -53,7 +53,9 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const house: House = { sql, surroundings, follow, written: wake, now: clock.now };
   const jobs = new Jobs({ ...house, written: () => deliveries.wake() }, jobHandlers);
   const api = createApi({ ...house, operations, includable, witness });
-  const server = createHttpServer(api, [createControl({ armed, clock, wake }), await createPages(house)], armed);
+  const sites = [createControl({ armed, clock, wake }), await createPages(house)];
+  const shownBelow = () => new URL(surroundings.publicUrl).pathname.replace(/\/$/, "");
+  const server = createHttpServer({ api, sites, armed, shownBelow });
   await new Promise<void>((done, fail) => {
     server.once("error", fail);
     server.listen(port, host, done);

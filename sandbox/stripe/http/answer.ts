@@ -1,7 +1,3 @@
-import type { ServerResponse } from "node:http";
-
-export type Answer = { status: number; body: string; headers: Record<string, string> };
-
 /** Stripe's order: what it is, then its members by name. The database keeps none. */
 export function inWords(value: object): string {
   return JSON.stringify(ordered(value), null, 2);
@@ -17,9 +13,4 @@ function ordered(value: unknown): unknown {
 
 function rank(name: string): number {
   return name === "id" ? 0 : name === "object" ? 1 : 2;
-}
-
-export function send(response: ServerResponse, { status, body, headers }: Answer): void {
-  response.writeHead(status, { "content-length": Buffer.byteLength(body), ...headers });
-  response.end(body);
 }

@@ -1,3 +1,5 @@
+import type { Answer } from "../../shared/http/answer";
+import type { Asked } from "../../shared/http/asked";
 import { coerce } from "../contract/coerce";
 import type { Contract } from "../contract/schema";
 import { newId } from "../store/ids";
@@ -5,7 +7,7 @@ import { type Reader, writeUnit } from "../store/rows";
 import type { House } from "../store/run-unit";
 import { inTransaction } from "../store/transaction";
 import { Unit } from "../store/unit";
-import { type Answer, inWords } from "./answer";
+import { inWords } from "./answer";
 import { apiVersion, inTodaysWords } from "./dialect";
 import { expanded, type Includable } from "./expand";
 import { Failure, failureBody } from "./failure";
@@ -13,7 +15,7 @@ import type { Fault } from "./fault";
 import { readForm } from "./form";
 import { IdempotencyKeys, keepAnswer } from "./idempotency";
 import type { Operations } from "./operation";
-import { type Asked, checkKey } from "./request";
+import { checkKey } from "./request";
 import { type Match, router } from "./router";
 
 /** What a judge is told of each answer. */

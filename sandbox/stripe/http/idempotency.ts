@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Sql, TransactionSql } from "postgres";
+import type { Asked } from "../../shared/http/asked";
 import { Failure, invalid } from "./failure";
-import type { Asked } from "./request";
 
 /** An answer as it went out, and the request it answered. */
 export type Kept = { status: number; body: string; request: string };

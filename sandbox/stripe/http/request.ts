@@ -1,32 +1,4 @@
-import type { IncomingMessage } from "node:http";
-import { Failure, invalid } from "./failure";
-
-const largestBody = 1_000_000;
-
-/** What a request says before anything is made of it. */
-export type Asked = { method: string; path: string; query: string; body: string; headers: IncomingMessage["headers"] };
-
-export async function readRequest(request: IncomingMessage): Promise<Asked> {
-  const url = new URL(request.url ?? "/", "http://sandbox");
-  return {
-    method: request.method ?? "GET",
-    path: url.pathname.length > 1 ? url.pathname.replace(/\/$/, "") : url.pathname,
-    query: url.search.slice(1),
-    body: await bodyOf(request),
-    headers: request.headers,
-  };
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > largestBody) throw invalid("The request is larger than the sandbox reads.");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
+import { Failure } from "./failure";
 
 /** Test keys only: whoever sends a live key has mixed up two places, and is told so before anything else happens. */
 export function checkKey(authorization: string | undefined, publishableToo = false): void {

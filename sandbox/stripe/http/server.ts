@@ -1,19 +1,29 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Answer, inWords, send } from "./answer";
+import { type Answer, send } from "../../shared/http/answer";
+import { type Asked, readRequest, TooLarge } from "../../shared/http/asked";
+import { below } from "../../shared/pages/sheet";
+import { inWords } from "./answer";
 import type { Api } from "./api";
-import { Failure, failureBody } from "./failure";
+import { Failure, failureBody, invalid } from "./failure";
 import { type ArmedFaults, type Fault, parseFault } from "./fault";
-import { type Asked, readRequest } from "./request";
 
 /** Answers an address that is not the API's: a page, or the console. Null when it knows none. */
 export type Site = (asked: Asked) => Promise<Answer | null>;
 
-export function createHttpServer(api: Api, sites: readonly Site[], armed: ArmedFaults): Server {
+type Parts = {
+  api: Api;
+  sites: readonly Site[];
+  armed: ArmedFaults;
+  /** The path below which something else shows our pages, like `/sandbox`; empty when they stand alone. */
+  shownBelow: () => string;
+};
+
+export function createHttpServer({ api, sites, armed, shownBelow }: Parts): Server {
   return createServer((request, response) => {
     answer(request, response).catch((error) => {
       if (response.headersSent) return response.destroy();
-      const failure = error instanceof Failure ? error : unexpected(error);
+      const failure = failureOf(error);
       send(response, { status: failure.status, body: inWords(failureBody(failure, "")), headers: json });
     });
   });
@@ -21,9 +31,12 @@ export function createHttpServer(api: Api, sites: readonly Site[], armed: ArmedF
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const asked = await readRequest(request);
     if (asked.path.startsWith("/v1/")) return answerApi(asked, response);
+    const path = shownBelow();
+    const visited =
+      path && asked.path.startsWith(`${path}/`) ? { ...asked, path: asked.path.slice(path.length) } : asked;
     for (const site of sites) {
-      const found = await site(asked);
-      if (found) return send(response, found);
+      const found = await site(visited);
+      if (found) return send(response, below(path, found));
     }
     const message = `Unrecognized request URL (${asked.method}: ${asked.path}).`;
     send(response, {
@@ -52,7 +65,9 @@ function faultOf(asked: Asked, armed: ArmedFaults): Fault | null {
   return typeof header === "string" ? parseFault(header) : armed.take(asked.method, asked.path);
 }
 
-function unexpected(error: unknown): Failure {
+function failureOf(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  if (error instanceof TooLarge) return invalid(error.message);
   console.error(error);
   return new Failure(500, "api_error", "The sandbox failed at this request; its log says why.");
 }

@@ -1,12 +1,13 @@
-import type { Answer } from "../http/answer";
+import type { Answer } from "../../shared/http/answer";
+import { html } from "../../shared/pages/html";
+import { moneyInWords } from "../../shared/pages/money";
+import { sendTo, show } from "../../shared/pages/sheet";
 import { invalid } from "../http/failure";
 import { answerApproval } from "../payments/intents";
 import { answerSetup } from "../payments/setups";
 import { readingUnit, runUnit } from "../store/run-unit";
 import type { Unit } from "../store/unit";
-import { html } from "./html";
-import { moneyInWords } from "./money";
-import { form, type Pages, sendTo, show, type Visit } from "./page";
+import { form, type Pages, type Visit } from "./page";
 
 /** What a bank shows the owner of a card before it pays: the stand-in for 3-D Secure. */
 export const approvalPages: Pages = {

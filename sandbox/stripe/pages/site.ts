@@ -1,17 +1,19 @@
+import { type Asked, formOf } from "../../shared/http/asked";
+import { html } from "../../shared/pages/html";
+import { show, stylesheet } from "../../shared/pages/sheet";
+import { Tokens } from "../../shared/pages/tokens";
 import { Failure } from "../http/failure";
-import type { Asked } from "../http/request";
 import type { Site } from "../http/server";
 import type { House } from "../store/run-unit";
 import { approvalPages } from "./approval";
-import { html } from "./html";
-import { formOf, type Pages, show, stylesheet } from "./page";
-import { Tokens } from "./token";
+import type { Pages } from "./page";
+import { pageSecret } from "./page-secret";
 
 const pages: Pages = { ...approvalPages };
 
 /** The pages that buyers see; they are plain forms and need no script. */
 export async function createPages(house: House): Promise<Site> {
-  const tokens = await Tokens.open(house.sql);
+  const tokens = new Tokens(await pageSecret(house.sql));
   const routes = Object.entries(pages).map(([route, handler]) => {
     const [method = "", address = ""] = route.split(" ");
     return { method, parts: address.split("/"), handler };
