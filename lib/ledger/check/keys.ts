@@ -45,7 +45,9 @@ export const keyRules: readonly Rule[] = [
       from (
         select workspace_id, 'usage_events' as "table", key, created_at,
           lag(created_at) over (partition by workspace_id, key order by created_at) as before
-        from usage_events where workspace_id = any (${these})
+        from usage_events u
+        -- What was held is remembered from when it was announced, and may be charged much later.
+        where workspace_id = any (${these}) and not exists (select from holds h where h.workspace_id = u.workspace_id and h.key = u.key)
         union all
         select workspace_id, 'usage_keys', key, created_at, lag(created_at) over (partition by workspace_id, key order by created_at)
         from usage_keys where workspace_id = any (${these})
