@@ -40,7 +40,8 @@ function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
-// The API answers programs and dresses itself; to pass through here would copy every body, and cut off a long one.
+// The API answers programs and dresses itself; to pass through here would copy every body, and cut off a long one. The
+// pages of the sandbox bring a stricter policy of their own.
 export const config = {
-  matcher: ["/((?!_next/static/|v1/|v1$|favicon\\.ico$|icon\\.svg$|apple-icon\\.png$).*)"],
+  matcher: ["/((?!_next/static/|v1/|v1$|sandbox/|favicon\\.ico$|icon\\.svg$|apple-icon\\.png$).*)"],
 };

@@ -6,6 +6,8 @@ const good = {
   APP_URL: "https://billing.kianda.example.org",
   DATABASE_URL: "postgres://saldo:pw@db:5432/saldo",
   SMTP_URL: "smtps://user:pw@mail:465",
+  STRIPE_SECRET_KEY: "sk_live_4eC39HqLyjWDarjtT1zdp7dc",
+  STRIPE_WEBHOOK_SECRET: "whsec_4eC39HqLyjWDarjtT1zdp7dc",
   NEXTAUTH_SECRET: "kq8Zr2Vn5Wc7Yd1Xe4Tf6Ug9Sh3Rj0Pm",
   API_KEY_PEPPER: "Bv3Nc6Mx9Lz2Kq5Jw8He1Gr4Ft7Dy0Su",
 } as const;
@@ -27,6 +29,11 @@ describe("settings", () => {
     ["SMTP_URL", "mail.example.org"],
     ["PORT", "eighty"],
     ["SALDO_DEMO", "yes"],
+    ["STRIPE_SECRET_KEY", undefined],
+    ["STRIPE_SECRET_KEY", "pk_live_4eC39HqLyjWDarjtT1zdp7dc"],
+    ["STRIPE_SECRET_KEY", "sk_test_sandbox_4eC39HqLyjWD"],
+    ["STRIPE_WEBHOOK_SECRET", undefined],
+    ["STRIPE_WEBHOOK_SECRET", "secret"],
     ["MAIL_FROM", "Saldo"],
     ["METRICS_TOKEN", "short"],
     ["APP_URL", "http://billing.kianda.example.org"],
@@ -34,6 +41,20 @@ describe("settings", () => {
     const problems = problemsWith({ [name]: value });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(new RegExp(`^${name} .+\\.`));
+  });
+
+  it("keep play money away from real money and from strangers", () => {
+    const sandbox = { STRIPE_API_URL: "http://127.0.0.1:12111", STRIPE_SECRET_KEY: "sk_test_sandbox_12345678" };
+    const here = { ...sandbox, APP_URL: "http://localhost:3000" };
+    expect(problemsWith(here)).toEqual([]);
+    expect(problemsWith({ ...here, HOST: "0.0.0.0" })[0]).toMatch(/^STRIPE_SECRET_KEY must be set/);
+    expect(problemsWith(sandbox)[0]).toMatch(/^STRIPE_SECRET_KEY must be set/);
+    expect(problemsWith({ ...here, STRIPE_SECRET_KEY: "rk_live_12345678" })[0]).toMatch(
+      /^STRIPE_SECRET_KEY is a live key/,
+    );
+    expect(problemsWith({ ...here, STRIPE_API_URL: "http://10.0.0.1:12111" })[0]).toMatch(
+      /^STRIPE_API_URL must name this/,
+    );
   });
 
   it("keep demo accounts and the inbox stand-in on this machine", () => {

@@ -28,6 +28,12 @@ const settings = z.object({
   DATABASE_WORKER_URL: postgresUrl.optional(),
   SMTP_URL: url(["smtp:", "smtps:"], "smtps://user:password@mail.your-company.com"),
   INBOX_URL: url(["http:"], "http://127.0.0.1:4025").optional(),
+  STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w{8,}$/, "must be a secret key of Stripe, like sk_live_…"),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_\w{8,}$/, "must be the signing secret of a webhook endpoint, like whsec_…"),
+  /** Where the stand-in for Stripe answers; nothing when Stripe itself does. */
+  STRIPE_API_URL: url(["http:"], "http://127.0.0.1:12111").optional(),
   MAIL_FROM: z
     .string()
     .regex(/@/, "must hold an address, like Saldo <billing@your-company.com>")
@@ -96,7 +102,33 @@ function contradictions(found: Env): string[] {
       "HOST must stay 127.0.0.1 as long as the inbox stand-in runs. Set SMTP_URL to your mail server or leave HOST alone.",
     );
   }
-  return problems;
+  return [...problems, ...aboutPlayMoney(found, open || !loopback)];
+}
+
+/** Play money beside real money, or in reach of strangers, is credits for nothing. */
+function aboutPlayMoney({ STRIPE_API_URL: sandbox, STRIPE_SECRET_KEY: key }: Env, isPublic: boolean): string[] {
+  if (!sandbox) {
+    return key.startsWith("sk_test_sandbox_")
+      ? [
+          "STRIPE_SECRET_KEY is a key of the sandbox, and no sandbox runs. Give the key of your Stripe account, or name a database for the sandbox in STRIPE_SANDBOX_DATABASE_URL.",
+        ]
+      : [];
+  }
+  if (!isLoopback(new URL(sandbox).hostname)) {
+    return [
+      "STRIPE_API_URL must name this machine: only the sandbox beside Saldo stands in for Stripe. Leave it unset to use Stripe itself.",
+    ];
+  }
+  if (key.includes("_live_")) {
+    return [
+      "STRIPE_SECRET_KEY is a live key, and STRIPE_API_URL names a stand-in. Take STRIPE_API_URL away to use Stripe itself.",
+    ];
+  }
+  return isPublic
+    ? [
+        "STRIPE_SECRET_KEY must be set when HOST or APP_URL names more than this machine: the sandbox would give everybody credits for play money.",
+      ]
+    : [];
 }
 
 export function isLoopback(host: string): boolean {
@@ -107,6 +139,10 @@ function remedy(name: string): string {
   if (name === "NEXTAUTH_SECRET" || name === "API_KEY_PEPPER") return "Make one with: openssl rand -base64 48";
   if (name === "SMTP_URL")
     return "Give the address of your mail server, or leave DATABASE_URL unset to run with the inbox stand-in.";
+  if (name === "STRIPE_SECRET_KEY")
+    return "Give the key of your Stripe account, or name a database for the sandbox in STRIPE_SANDBOX_DATABASE_URL to sell for play money.";
+  if (name === "STRIPE_WEBHOOK_SECRET")
+    return "Make an endpoint for /webhooks/stripe in the dashboard of Stripe and give its signing secret.";
   if (name === "DATABASE_URL") return "Leave it unset to run the embedded Postgres, or give the address of yours.";
   return "See .env.example.";
 }

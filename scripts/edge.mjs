@@ -29,8 +29,8 @@ export function settle(request) {
 }
 
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-/** Here programs call, or a check of its own guards the form. */
-const notPages = /^\/(api\/auth|v1|webhooks)(\/|$)/;
+/** Here programs call, or a check of its own guards the form: pages of the sandbox tell nobody their origin and send a token. */
+const notPages = /^\/((api\/auth|v1|webhooks)(\/|$)|sandbox\/[^/])/;
 const formType = /^\s*(multipart\/form-data|application\/x-www-form-urlencoded)/i;
 
 /** What is answered right here, or null for a request that may go on. Reads a settled request. */

@@ -70,6 +70,13 @@ describe("a form", () => {
     expect(statusOf({ method: "POST", url: "/v1x", headers })).toBe(403);
   });
 
+  test("of the sandbox, whose pages keep their origin to themselves, is left to its token", () => {
+    const headers = { ...form, origin: "null" };
+    expect(statusOf({ method: "POST", url: "/sandbox/c/pay/cs_test_1", headers })).toBe(200);
+    for (const url of ["/sandbox", "/sandbox/", "/sandboxes/c/1"])
+      expect(statusOf({ method: "POST", url, headers }), url).toBe(403);
+  });
+
   test("is told from other bodies, which no form of another site can send", () => {
     const headers = { ...here, origin: "https://evil.example", "content-type": "application/json" };
     expect(statusOf({ method: "POST", headers })).toBe(200);

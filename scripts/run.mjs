@@ -9,6 +9,7 @@ import { Refusal, sentenceOf } from "./supervisor/refusal.mjs";
 import { readRunRecord } from "./supervisor/run-record.mjs";
 import { embeddedSecrets } from "./supervisor/secrets.mjs";
 import { planRun, readSettings } from "./supervisor/settings.mjs";
+import { standInSecrets } from "./supervisor/stand-ins.mjs";
 import { typescript, typescriptEnvironment } from "./supervisor/typescript.mjs";
 
 // Runs one TypeScript file with the settings a start would give it. Without DATABASE_URL it uses the embedded database:
@@ -60,10 +61,15 @@ function environmentWith(plan, databasePort) {
     secrets: embeddedSecrets(plan.dataDir),
     databasePort,
     inboxPorts: { smtp: 4025, http: 4080 },
+    sandbox: plan.sandbox ? { secrets: standInSecrets(plan.dataDir), ports: { stripe: 12_111 } } : null,
   });
-  // Beside a running start the mails go where its own go.
+  // Beside a running start mails and payments go where its own go.
   const record = readRunRecord(plan.dataDir);
-  return record?.smtp ? { ...environment, SMTP_URL: record.smtp, INBOX_URL: record.inbox } : environment;
+  return {
+    ...environment,
+    ...(record?.smtp && { SMTP_URL: record.smtp, INBOX_URL: record.inbox }),
+    ...(record?.stripe && { STRIPE_API_URL: record.stripe }),
+  };
 }
 
 function execute(environment, script = file) {

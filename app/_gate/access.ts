@@ -56,6 +56,7 @@ export const routes = {
   "/metrics": "token",
   "/manifest.webmanifest": "anyone",
   "/dev/inbox/[id]/html": "demo",
+  "/sandbox/[...path]": "demo",
   "/w/[workspace]/notifications/unread": "notifications:read",
   "/w/[workspace]/usage/count": "usage:read",
   "/w/[workspace]/activity/statement.csv": "activity:read",

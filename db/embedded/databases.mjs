@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { administrator, databaseUrl } from "./cluster.mjs";
 
 export const roles = { migrator: "saldo_migrator", app: "saldo_app", worker: "saldo_worker" };
+const sandboxRole = "saldo_sandbox";
 
 /**
  * The three accounts of the product. None is a superuser and none may pass over row-level security.
@@ -10,14 +11,7 @@ export const roles = { migrator: "saldo_migrator", app: "saldo_app", worker: "sa
  */
 export async function prepareRoles({ adminUrl, passwords }) {
   await asAdministrator(adminUrl, async (sql) => {
-    const present = await sql`select rolname from pg_roles`;
-    const names = new Set(present.map((row) => row.rolname));
-    for (const [part, role] of Object.entries(roles)) {
-      const verb = names.has(role) ? "alter" : "create";
-      await sql.unsafe(
-        `${verb} role ${role} login nosuperuser nocreatedb nocreaterole nobypassrls noreplication password '${passwords[part].replaceAll("'", "''")}'`,
-      );
-    }
+    for (const [part, role] of Object.entries(roles)) await keepRole(sql, role, passwords[part]);
   });
 }
 
@@ -46,6 +40,25 @@ export async function createDatabase({ adminUrl, name = "saldo", template }) {
 }
 
 /**
+ * The stand-ins for money keep what they know in a database of their own, beside the product's, under an account of their
+ * own: neither side may even connect to the other's.
+ * @param {{ adminUrl: string, password: string, name?: string }} options
+ */
+export async function prepareSandbox({ adminUrl, password, name = sandboxRole }) {
+  await asAdministrator(adminUrl, async (sql) => {
+    await keepRole(sql, sandboxRole, password);
+    const [present] = await sql`select 1 from pg_database where datname = ${name}`;
+    if (!present) await sql.unsafe(`create database ${name} owner ${sandboxRole}`);
+    await sql.unsafe(`revoke all on database ${name} from public`);
+  });
+}
+
+/** @param {{ port: number, password: string, name?: string }} options */
+export function sandboxUrl({ port, password, name = sandboxRole }) {
+  return databaseUrl({ user: sandboxRole, password, port, database: name });
+}
+
+/**
  * The addresses of one database, one for each account.
  * @param {{ port: number, name?: string, passwords: { migrator: string, app: string, worker: string }, adminPassword: string }} options
  */
@@ -57,6 +70,13 @@ export function databaseUrls({ port, name = "saldo", passwords, adminPassword })
     worker: url(roles.worker, passwords.worker),
     admin: url(administrator, adminPassword),
   };
+}
+
+async function keepRole(sql, role, password) {
+  const [present] = await sql`select 1 from pg_roles where rolname = ${role}`;
+  await sql.unsafe(
+    `${present ? "alter" : "create"} role ${role} login nosuperuser nocreatedb nocreaterole nobypassrls noreplication password '${password.replaceAll("'", "''")}'`,
+  );
 }
 
 async function asAdministrator(url, work) {

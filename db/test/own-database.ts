@@ -23,6 +23,8 @@ Object.assign(process.env, {
   APP_URL: "http://localhost:3000",
   NEXTAUTH_URL: "http://localhost:3000",
   SMTP_URL: "smtp://127.0.0.1:9",
+  STRIPE_SECRET_KEY: "sk_test_of_this_run",
+  STRIPE_WEBHOOK_SECRET: "whsec_of_this_run",
   NEXTAUTH_SECRET: randomBytes(36).toString("base64url"),
   API_KEY_PEPPER: randomBytes(36).toString("base64url"),
   METRICS_TOKEN: randomBytes(18).toString("base64url"),

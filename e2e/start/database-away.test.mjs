@@ -28,6 +28,8 @@ beforeAll(async () => {
     DATABASE_MIGRATOR_URL: urls.migrator,
     DATABASE_WORKER_URL: urls.worker,
     SMTP_URL: "smtp://127.0.0.1:25",
+    STRIPE_SECRET_KEY: "sk_test_of_this_run",
+    STRIPE_WEBHOOK_SECRET: "whsec_of_this_run",
     NEXTAUTH_SECRET: secret,
     API_KEY_PEPPER: secret,
   });

@@ -1,7 +1,13 @@
 import { existsSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startEmbedded } from "../../db/embedded/cluster.mjs";
-import { createDatabase, databaseUrls, prepareRoles } from "../../db/embedded/databases.mjs";
+import {
+  createDatabase,
+  databaseUrls,
+  prepareRoles,
+  prepareSandbox,
+  sandboxUrl,
+} from "../../db/embedded/databases.mjs";
 import { readRunRecord } from "../../scripts/supervisor/run-record.mjs";
 import { clearDataDir, newDataDir, SaldoProcess } from "../../scripts/test/saldo-process.mjs";
 
@@ -24,11 +30,25 @@ afterEach(async () => {
   await clearDataDir(dataDir);
 });
 
-test("with DATABASE_URL and SMTP_URL no stand-in is started and no demo is written", async () => {
+test("with DATABASE_URL, SMTP_URL and STRIPE_SECRET_KEY no stand-in is started and no demo is written", async () => {
   const saldo = await SaldoProcess.start(productionSettings());
   await expect.poll(() => saldo.output, { timeout: 30_000 }).toContain("Saldo answers at");
   expect(Object.keys(readRunRecord(dataDir).processes).sort()).toEqual(["web", "worker"]);
   expect(existsSync(saldo.demoFile)).toBe(false);
+  expect(await saldo.stop()).toBe(0);
+});
+
+test("the sandbox runs beside a database of one's own when it is given one too", async () => {
+  await prepareSandbox({ adminUrl: server.adminUrl, password });
+  const saldo = await SaldoProcess.start({
+    ...productionSettings(),
+    STRIPE_SECRET_KEY: "",
+    STRIPE_WEBHOOK_SECRET: "",
+    STRIPE_SANDBOX_DATABASE_URL: sandboxUrl({ port: server.port, password }),
+  });
+  await expect.poll(() => saldo.output, { timeout: 30_000 }).toContain("Saldo answers at");
+  expect(saldo.output).toContain("No real money moves");
+  expect(Object.keys(readRunRecord(dataDir).processes).sort()).toEqual(["stripe", "web", "worker"]);
   expect(await saldo.stop()).toBe(0);
 });
 
@@ -50,6 +70,8 @@ function productionSettings() {
     DATABASE_MIGRATOR_URL: urls.migrator,
     DATABASE_WORKER_URL: urls.worker,
     SMTP_URL: "smtp://127.0.0.1:25",
+    STRIPE_SECRET_KEY: "sk_test_of_this_run",
+    STRIPE_WEBHOOK_SECRET: "whsec_of_this_run",
     NEXTAUTH_SECRET: random,
     API_KEY_PEPPER: random,
   };

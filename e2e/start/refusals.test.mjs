@@ -21,6 +21,8 @@ const external = {
   NEXTAUTH_SECRET: random,
   API_KEY_PEPPER: random,
   SMTP_URL: "smtp://127.0.0.1:25",
+  STRIPE_SECRET_KEY: "sk_test_of_this_run",
+  STRIPE_WEBHOOK_SECRET: "whsec_of_this_run",
 };
 
 const refused = [
@@ -37,6 +39,41 @@ const refused = [
   ["an example secret", { ...external, NEXTAUTH_SECRET: "change-me-change-me-change-me-change-me" }, "NEXTAUTH_SECRET"],
   ["a database address that is none", { ...external, DATABASE_URL: "localhost:5432" }, "DATABASE_URL"],
   ["a database nobody can reach", external, "DATABASE_URL"],
+  ["no account of Stripe with a database of one's own", { ...external, STRIPE_SECRET_KEY: "" }, "STRIPE_SECRET_KEY"],
+  [
+    "a key of Stripe without a secret for its events",
+    { ...external, STRIPE_WEBHOOK_SECRET: "" },
+    "STRIPE_WEBHOOK_SECRET",
+  ],
+  ["a key that is none of Stripe's", { STRIPE_SECRET_KEY: "pk_live_12345678" }, "STRIPE_SECRET_KEY"],
+  [
+    "a live key beside the sandbox",
+    { STRIPE_SECRET_KEY: "sk_live_12345678", STRIPE_SANDBOX_DATABASE_URL: "postgres://x@127.0.0.1:1/x" },
+    "STRIPE_SANDBOX_DATABASE_URL",
+  ],
+  [
+    "a live key for a stand-in",
+    {
+      STRIPE_SECRET_KEY: "sk_live_12345678",
+      STRIPE_WEBHOOK_SECRET: "whsec_12345678",
+      STRIPE_API_URL: "http://127.0.0.1:1",
+    },
+    "STRIPE_SECRET_KEY",
+  ],
+  [
+    "a stand-in for Stripe that is not on this machine",
+    {
+      STRIPE_SECRET_KEY: "sk_test_12345678",
+      STRIPE_WEBHOOK_SECRET: "whsec_12345678",
+      STRIPE_API_URL: "http://203.0.113.7:12111",
+    },
+    "STRIPE_API_URL",
+  ],
+  [
+    "play money for everybody who reaches a public address",
+    { APP_URL: "https://billing.example.com", SMTP_URL: "smtp://127.0.0.1:25" },
+    "STRIPE_SECRET_KEY",
+  ],
   ["a mail server address that is none", { SMTP_URL: "mail.example.com" }, "SMTP_URL"],
 ];
 

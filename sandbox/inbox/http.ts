@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { isLocal } from "../shared/loopback";
 import type { Fault } from "./smtp";
 import type { Mail, Store } from "./store";
 
@@ -13,7 +14,6 @@ export function httpServer(store: Store, faults: Faults): Server {
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, store: Store, faults: Faults): Promise<void> {
-  // A page on another site may point its own name at this machine; it cannot change what the browser calls the host.
   if (!isLocal(request.headers.host)) return json(response, 403, { error: "This inbox answers on this machine only." });
   const url = new URL(request.url ?? "/", "http://localhost");
   const filter = {
@@ -77,10 +77,6 @@ async function body(request: IncomingMessage): Promise<string> {
 function waitingTime(seconds: string | null): number {
   const asked = Number(seconds ?? 10);
   return Number.isFinite(asked) ? Math.min(Math.max(asked, 0), 60) * 1_000 : 10_000;
-}
-
-function isLocal(host: string | undefined): boolean {
-  return /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host ?? "");
 }
 
 /** A mail is somebody else's page: no script, no request, no form, whoever opens it and wherever. */

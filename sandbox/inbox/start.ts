@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { requireLoopback } from "../shared/loopback";
 import { httpServer } from "./http";
 import { type Fault, smtpServer } from "./smtp";
 import { Store } from "./store";
@@ -13,9 +14,7 @@ export async function startInbox({
   smtpPort = 0,
   httpPort = 0,
 }: InboxOptions): Promise<Inbox> {
-  if (host !== "127.0.0.1" && host !== "localhost" && host !== "::1") {
-    throw new Error(`The inbox stand-in listens on this machine only, not on ${host}: anybody could read its mails.`);
-  }
+  requireLoopback("The inbox stand-in", host);
   const store = await Store.open(folder);
   let fault: Fault = null;
   const smtp = smtpServer(store, () => fault);

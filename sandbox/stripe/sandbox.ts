@@ -1,8 +1,10 @@
 import type { AddressInfo } from "node:net";
+import { requireLoopback } from "../shared/loopback";
 import { Clock } from "./clock";
 import { loadContract } from "./contract/contract";
 import { createControl } from "./control/control";
 import { Deliveries } from "./events/deliveries";
+import { keepOwnEndpoint, type OwnEndpoint } from "./events/own-endpoint";
 import { createApi, type Witness } from "./http/api";
 import { ArmedFaults } from "./http/fault";
 import { createHttpServer } from "./http/server";
@@ -19,6 +21,8 @@ export type SandboxOptions = {
   port?: number;
   /** Where browsers find the hosted pages, when something stands before them. */
   publicUrl?: string;
+  /** Who is to get every event, with a secret both sides know. */
+  endpoint?: OwnEndpoint;
   waitsMs?: readonly number[];
   witness?: Witness;
 };
@@ -31,21 +35,16 @@ export type Sandbox = {
   close: () => Promise<void>;
 };
 
-const loopback = new Set(["127.0.0.1", "localhost", "::1"]);
-
 /** A Stripe of one's own, on this machine only. */
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { databaseUrl, host = "127.0.0.1", port = 0, waitsMs = deliveryWaitsMs, witness = () => undefined } = options;
-  if (!loopback.has(host)) {
-    throw new Error(
-      `The Stripe sandbox listens on this machine only, not on ${host}: anybody could play with its money.`,
-    );
-  }
+  requireLoopback("The Stripe sandbox", host);
   const [contract, sql] = await Promise.all([loadContract(), openStore(databaseUrl)]);
   const clock = await Clock.open(sql);
   const armed = new ArmedFaults();
   const surroundings = { contract, publicUrl: options.publicUrl ?? "" };
   const deliveries = new Deliveries(sql, waitsMs);
+  await deliveries.takeOver();
   const wake = () => {
     deliveries.wake();
     jobs.wake();
@@ -53,6 +52,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const house: House = { sql, surroundings, follow, written: wake, now: clock.now };
   const jobs = new Jobs({ ...house, written: () => deliveries.wake() }, jobHandlers);
   const api = createApi({ ...house, operations, includable, witness });
+  if (options.endpoint) await keepOwnEndpoint(house, options.endpoint);
   const sites = [createControl({ armed, clock, wake }), await createPages(house)];
   const shownBelow = () => new URL(surroundings.publicUrl).pathname.replace(/\/$/, "");
   const server = createHttpServer({ api, sites, armed, shownBelow });

@@ -13,6 +13,14 @@ export function writeDemoFile(plan, { environment, adminUrl, pids }) {
     database_url: environment.DATABASE_URL,
     database_admin_url: adminUrl ?? null,
     ...(plan.inbox && { inbox: { url: environment.INBOX_URL, smtp: environment.SMTP_URL } }),
+    ...(plan.sandbox && {
+      stripe: {
+        url: environment.STRIPE_API_URL,
+        secret_key: environment.STRIPE_SECRET_KEY,
+        webhook_secret: environment.STRIPE_WEBHOOK_SECRET,
+        console: `${environment.STRIPE_API_URL}/_sandbox`,
+      },
+    }),
     metrics_token: environment.METRICS_TOKEN ?? null,
     pids,
   };

@@ -1,7 +1,7 @@
-import { databaseUrls } from "../../db/embedded/databases.mjs";
+import { databaseUrls, sandboxUrl } from "../../db/embedded/databases.mjs";
 
 /** Everything a process of this run may be told. Each part is handed only what it needs (see `forWeb` and the others). */
-export function completeEnvironment(plan, { secrets, databasePort, inboxPorts }) {
+export function completeEnvironment(plan, { secrets, databasePort, inboxPorts, sandbox }) {
   const { settings } = plan;
   const database = plan.embedded
     ? databaseUrls({ port: databasePort, passwords: secrets.postgres, adminPassword: secrets.postgres.admin })
@@ -24,6 +24,7 @@ export function completeEnvironment(plan, { secrets, databasePort, inboxPorts })
       INBOX_SMTP_PORT: String(inboxPorts.smtp),
       INBOX_HTTP_PORT: String(inboxPorts.http),
     }),
+    ...(plan.sandbox && sandboxSettings(plan, sandbox, databasePort)),
     NODE_ENV: plan.mode,
     NEXT_TELEMETRY_DISABLED: "1",
     PORT: String(plan.port),
@@ -35,15 +36,37 @@ export function completeEnvironment(plan, { secrets, databasePort, inboxPorts })
   };
 }
 
+/** The product's side of the sandbox and the sandbox's own, side by side; `forWeb` and `stripePart` part them again. */
+function sandboxSettings({ settings, url }, { secrets, ports }, databasePort) {
+  const key = settings.STRIPE_SECRET_KEY ?? secrets.stripe.key;
+  const webhook = settings.STRIPE_WEBHOOK_SECRET ?? secrets.stripe.webhook;
+  return {
+    STRIPE_SECRET_KEY: key,
+    STRIPE_WEBHOOK_SECRET: webhook,
+    STRIPE_API_URL: `http://127.0.0.1:${ports.stripe}`,
+    STRIPE_SANDBOX_DATABASE_URL:
+      settings.STRIPE_SANDBOX_DATABASE_URL ?? sandboxUrl({ port: databasePort, password: secrets.database }),
+    STRIPE_SANDBOX_IN_PRODUCTION: "1",
+    STRIPE_SANDBOX_PORT: String(ports.stripe),
+    STRIPE_SANDBOX_PUBLIC_URL: `${url}/sandbox`,
+    STRIPE_SANDBOX_WEBHOOK_URL: `${url}/webhooks/stripe`,
+    STRIPE_SANDBOX_WEBHOOK_SECRET: webhook,
+  };
+}
+
 /** The web process serves strangers: it gets the application's account and neither of the stronger ones. */
 export function forWeb(environment) {
-  const { DATABASE_MIGRATOR_URL, DATABASE_WORKER_URL, ...rest } = environment;
+  const { DATABASE_MIGRATOR_URL, DATABASE_WORKER_URL, ...rest } = withoutSandboxes(environment);
   return { ...rest, HOSTNAME: environment.HOST };
 }
 
 export function forWorker(environment) {
-  const { DATABASE_MIGRATOR_URL, ...rest } = environment;
+  const { DATABASE_MIGRATOR_URL, ...rest } = withoutSandboxes(environment);
   return rest;
+}
+
+function withoutSandboxes(environment) {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(STRIPE|BANK)_SANDBOX_/.test(name)));
 }
 
 /** A stand-in for the outside world knows nothing of the product, least of all its secrets. */

@@ -9,6 +9,7 @@ import { build, install } from "./prepare.mjs";
 import { answers } from "./ready.mjs";
 import { endLeftovers } from "./run-record.mjs";
 import { embeddedSecrets } from "./secrets.mjs";
+import { prepareContract, standInSecrets } from "./stand-ins.mjs";
 import { typescript, typescriptEnvironment } from "./typescript.mjs";
 
 /** Everything between the command and the first page, in order. Nothing is started before the settings are found good. */
@@ -21,8 +22,9 @@ export async function bringUp(plan, supervisor, record) {
   await install(task, plan.settings);
   const secrets = plan.embedded ? embeddedSecrets(plan.dataDir) : null;
   const databasePort = plan.embedded ? await freePort([plan.port]) : null;
-  const inboxPorts = plan.inbox ? await inboxPortsBeside([plan.port, databasePort]) : null;
-  const environment = completeEnvironment(plan, { secrets, databasePort, inboxPorts });
+  const ports = await freePorts(["smtp", "http", "stripe"], [plan.port, databasePort]);
+  const sandbox = plan.sandbox ? { secrets: standInSecrets(plan.dataDir), ports } : null;
+  const environment = completeEnvironment(plan, { secrets, databasePort, inboxPorts: ports, sandbox });
   const script = (label, file, args, failure, options) =>
     task(label, typescript(file, ...args), { ...environment, ...typescriptEnvironment }, failure, options);
 
@@ -32,12 +34,18 @@ export async function bringUp(plan, supervisor, record) {
     plan.embedded ? [] : ["--reach-database"],
     "Saldo does not start with these settings.",
   );
+  if (plan.sandbox) await prepareContract(task, plan.settings);
   if (plan.mode === "production") await build(task, plan.settings);
 
   let adminUrl;
   if (plan.embedded) {
     const onStarted = (server) => supervisor.adopt("postgres", server.child, server.stop);
-    const server = await startDatabase(plan, { secrets, port: databasePort, onStarted });
+    const server = await startDatabase(plan, {
+      secrets,
+      sandboxPassword: sandbox?.secrets.database,
+      port: databasePort,
+      onStarted,
+    });
     adminUrl = server.adminUrl.replace(/postgres$/, "saldo");
   } else {
     sayExternal();
@@ -51,11 +59,17 @@ export async function bringUp(plan, supervisor, record) {
     });
   }
 
-  record.note({ smtp: plan.inbox ? environment.SMTP_URL : undefined, inbox: environment.INBOX_URL });
-  await step("start", `starting the ${plan.inbox ? "inbox, " : ""}worker and web app`, async () => {
-    for (const part of partsOf(plan, environment)) supervisor.start(part);
+  record.note({
+    smtp: plan.inbox ? environment.SMTP_URL : undefined,
+    inbox: environment.INBOX_URL,
+    stripe: plan.sandbox ? environment.STRIPE_API_URL : undefined,
+  });
+  const parts = partsOf(plan, environment);
+  await step("start", `starting ${parts.map(({ name }) => name).join(", ")}`, async () => {
+    for (const part of parts) supervisor.start(part);
     await answers(`http://${reachable(plan.host)}:${plan.port}/readyz`, supervisor);
     if (plan.inbox) await answers(`${environment.INBOX_URL}/healthz`, supervisor);
+    if (plan.sandbox) await answers(`${environment.STRIPE_API_URL}/healthz`, supervisor);
   });
   if (supervisor.isEnding) return;
   const demo = plan.demo
@@ -71,9 +85,10 @@ async function clearAway(plan) {
   if (left.length > 0) say("saldo", `ended what a killed run had left behind: ${left.join(", ")}`);
 }
 
-async function inboxPortsBeside(spokenFor) {
-  const smtp = await freePort(spokenFor);
-  return { smtp, http: await freePort([...spokenFor, smtp]) };
+async function freePorts(names, spokenFor) {
+  const ports = {};
+  for (const name of names) ports[name] = await freePort([...spokenFor, ...Object.values(ports)]);
+  return ports;
 }
 
 function welcome(plan, demo) {
@@ -87,6 +102,8 @@ function welcome(plan, demo) {
     );
   }
   if (plan.inbox) say("saldo", `Mails go nowhere; read them at ${plan.url}/dev/inbox`);
+  if (plan.sandbox)
+    say("saldo", "No real money moves: a sandbox stands in for Stripe. Any test card pays, like 4242 4242 4242 4242");
   say("saldo", "Ctrl-C stops everything.");
 }
 

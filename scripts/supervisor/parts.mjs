@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { forInbox, forWeb, forWorker } from "./environment.mjs";
 import { root } from "./paths.mjs";
+import { stripePart } from "./stand-ins.mjs";
 import { typescript, typescriptEnvironment } from "./typescript.mjs";
 
-/** The processes of a run beside the database, in starting order; they stop the other way round: web, worker, inbox. */
+/** The processes of a run beside the database, in starting order; they stop the other way round. */
 export function partsOf(plan, environment) {
   const development = plan.mode === "development";
   const watched = (file) =>
@@ -30,5 +31,5 @@ export function partsOf(plan, environment) {
     environment: forWeb(environment),
     graceMs: 5_000,
   };
-  return plan.inbox ? [inbox, worker, web] : [worker, web];
+  return [...(plan.sandbox ? [stripePart(environment)] : []), ...(plan.inbox ? [inbox] : []), worker, web];
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { dataDirOf, root } from "./paths.mjs";
 import { Refusal } from "./refusal.mjs";
+import { isPlayMoney } from "./stand-ins.mjs";
 
 /** The environment, completed from .env. What is set empty counts as not set, whatever .env says. */
 export function readSettings() {
@@ -20,12 +21,22 @@ export function planRun(settings, mode) {
     settings,
     embedded,
     inbox: !settings.SMTP_URL,
+    sandbox: needsSandbox(settings),
     demo: (settings.SALDO_DEMO ?? (embedded ? "1" : "0")) === "1",
     port,
     host: settings.HOST ?? "127.0.0.1",
     url: settings.APP_URL ?? `http://localhost:${port}`,
     dataDir: dataDirOf(settings),
   };
+}
+
+/** The stand-ins for money run where no account of Stripe is named and there is a database for them. */
+function needsSandbox({ STRIPE_SECRET_KEY: key, STRIPE_SANDBOX_DATABASE_URL: own, DATABASE_URL: external }) {
+  if (isPlayMoney(key)) return Boolean(own) || !external;
+  if (!own) return false;
+  throw new Refusal(
+    "STRIPE_SANDBOX_DATABASE_URL asks for the sandbox, and STRIPE_SECRET_KEY is a key of Stripe. Set one of them.",
+  );
 }
 
 function portOf(text) {

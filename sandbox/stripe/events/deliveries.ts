@@ -86,15 +86,20 @@ export class Deliveries {
     this.onTheWay.add(sending);
   }
 
-  // Claimed by moving it behind the time an answer may take: a process that dies meanwhile leaves it due again.
+  /** What a process that is gone had taken is to be sent again. */
+  async takeOver(): Promise<void> {
+    await this
+      .sql`update stripe_sandbox.deliveries set taken_until = null where state = 'pending' and taken_until is not null`;
+  }
+
   private claim(): Promise<Due[]> {
     return this.sql<Due[]>`
       with due as (
         select d.id from stripe_sandbox.deliveries d
-        where d.state = 'pending' and d.due <= now()
+        where d.state = 'pending' and d.due <= now() and (d.taken_until is null or d.taken_until < now())
         order by d.due, d.id limit ${together} for update skip locked
       ), claimed as (
-        update stripe_sandbox.deliveries d set due = now() + interval '1 minute' from due where d.id = due.id
+        update stripe_sandbox.deliveries d set taken_until = now() + interval '1 minute' from due where d.id = due.id
         returning d.id, d.event, d.endpoint, d.attempts
       )
       select c.id, e.data as event, o.data ->> 'url' as url, o.data ->> 'api_version' as version,
@@ -118,7 +123,7 @@ export class Deliveries {
     const state = taken ? "delivered" : wait === undefined ? "failed" : "pending";
     await this.sql`
       update stripe_sandbox.deliveries
-      set state = ${state}, due = now() + ${wait ?? 0} * interval '1 millisecond',
+      set state = ${state}, taken_until = null, due = now() + ${wait ?? 0} * interval '1 millisecond',
         attempts = attempts || (${JSON.stringify([attempt])}::text)::jsonb
       where id = ${due.id}`;
     if (state === "pending") this.wake();
@@ -176,7 +181,7 @@ export class Deliveries {
 
   private async sleepUntilNext(): Promise<void> {
     const [next] = await this.sql<{ ms: number | null }[]>`
-      select (extract(epoch from min(due) - now()) * 1000)::float as ms from stripe_sandbox.deliveries where state = 'pending'`;
+      select (extract(epoch from min(greatest(due, taken_until)) - now()) * 1000)::float as ms from stripe_sandbox.deliveries where state = 'pending'`;
     clearTimeout(this.timer);
     if (this.closed || next?.ms == null) return;
     this.timer = setTimeout(() => this.wake(), Math.max(0, Math.min(next.ms, 60_000)));

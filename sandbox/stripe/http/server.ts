@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Answer, send } from "../../shared/http/answer";
 import { type Asked, readRequest, TooLarge } from "../../shared/http/asked";
+import { isLocal } from "../../shared/loopback";
 import { below } from "../../shared/pages/sheet";
 import { inWords } from "./answer";
 import type { Api } from "./api";
@@ -29,7 +30,10 @@ export function createHttpServer({ api, sites, armed, shownBelow }: Parts): Serv
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!isLocal(request.headers.host))
+      throw new Failure(403, "invalid_request_error", "The sandbox answers on this machine only.");
     const asked = await readRequest(request);
+    if (asked.path === "/healthz") return send(response, { status: 200, body: '{"ok":true}\n', headers: json });
     if (asked.path.startsWith("/v1/")) return answerApi(asked, response);
     const path = shownBelow();
     const visited =

@@ -72,7 +72,7 @@ async function readRows(unit: Unit, kind: Kind, conditions: Conditions, read: Re
     select id, kind, clock, data, hidden from stripe_sandbox.objects
     where kind = ${kind} and not hidden ? 'deleted'
       ${ids.length ? sql`and refs @> ${ids}` : sql``}
-      ${asked.map(([path, value]) => sql`and data #>> ${path.split(".")} = ${String(value)}`)}
+      ${asked.length ? asked.map(([path, value]) => sql`and data #>> ${path.split(".")} = ${String(value)}`) : sql``}
       ${gt === undefined ? sql`` : sql`and (data ->> 'created')::bigint > ${gt}`}
       ${gte === undefined ? sql`` : sql`and (data ->> 'created')::bigint >= ${gte}`}
       ${lt === undefined ? sql`` : sql`and (data ->> 'created')::bigint < ${lt}`}

@@ -34,6 +34,8 @@ create table if not exists deliveries (
   -- What was tried: when, what came back, how long it took.
   attempts jsonb not null default '[]'
 );
+-- While it is being sent nobody else takes it; a process that has died no longer sends, and the next start knows.
+alter table deliveries add column if not exists taken_until timestamptz;
 create index if not exists deliveries_due on deliveries (due) where state = 'pending';
 create index if not exists deliveries_of_event on deliveries (event);
 

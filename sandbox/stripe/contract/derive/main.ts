@@ -1,9 +1,10 @@
-import { renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { contractFile } from "../cache-file.mjs";
 import { deriveContract } from "./derive";
 
-const file = process.argv[2];
-if (!file) throw new Error("Name the file to write the contract to.");
-
+const file = contractFile();
+mkdirSync(dirname(file), { recursive: true });
 // Written beside and renamed: whoever derives at the same moment never reads half a file.
 const growing = `${file}.${process.pid}`;
 writeFileSync(growing, JSON.stringify(deriveContract()));
