@@ -1,9 +1,10 @@
 import type { AddressInfo } from "node:net";
+import { Deliveries } from "../shared/deliveries/deliveries";
 import { requireLoopback } from "../shared/loopback";
 import { Clock } from "./clock";
 import { loadContract } from "./contract/contract";
 import { createControl } from "./control/control";
-import { Deliveries } from "./events/deliveries";
+import { EventPost } from "./events/event-post";
 import { keepOwnEndpoint, type OwnEndpoint } from "./events/own-endpoint";
 import { createApi, type Witness } from "./http/api";
 import { ArmedFaults } from "./http/fault";
@@ -43,8 +44,9 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const clock = await Clock.open(sql);
   const armed = new ArmedFaults();
   const surroundings = { contract, publicUrl: options.publicUrl ?? "" };
-  const deliveries = new Deliveries(sql, waitsMs);
-  await deliveries.takeOver();
+  const post = new EventPost(sql);
+  await post.takeOver();
+  const deliveries = new Deliveries(post, waitsMs);
   const wake = () => {
     deliveries.wake();
     jobs.wake();

@@ -1,0 +1,53 @@
+import { Agent, request } from "node:http";
+import { Agent as SecureAgent, request as secureRequest } from "node:https";
+import { performance } from "node:perf_hooks";
+import type { Attempt, Letter } from "./post-office";
+
+const answerWithinMs = 10_000;
+
+/** Puts letters into mailboxes: one POST, no redirect followed, an answer within ten seconds. */
+export class Post {
+  private readonly plain: Agent;
+  private readonly secure: SecureAgent;
+
+  constructor(together: number) {
+    this.plain = new Agent({ keepAlive: true, maxSockets: together });
+    this.secure = new SecureAgent({ keepAlive: true, maxSockets: together });
+  }
+
+  send(url: string, letter: Letter, at: Date): Promise<Attempt> {
+    const began = performance.now();
+    const attempt = (status: number | null, error: string | null): Attempt => ({
+      at: at.toISOString(),
+      status,
+      error,
+      ms: Math.round(performance.now() - began),
+    });
+    return new Promise((done) => {
+      const isSecure = url.startsWith("https:");
+      const outgoing = (isSecure ? secureRequest : request)(url, {
+        method: "POST",
+        agent: isSecure ? this.secure : this.plain,
+        timeout: answerWithinMs,
+        headers: {
+          "content-type": "application/json; charset=utf-8",
+          "content-length": Buffer.byteLength(letter.body),
+          ...letter.headers,
+        },
+      });
+      outgoing.on("response", (incoming) => {
+        incoming.resume();
+        incoming.on("end", () => done(attempt(incoming.statusCode ?? null, null)));
+        incoming.on("error", (error) => done(attempt(null, error.message)));
+      });
+      outgoing.on("timeout", () => outgoing.destroy(new Error(`no answer within ${answerWithinMs / 1000} s`)));
+      outgoing.on("error", (error) => done(attempt(null, error.message)));
+      outgoing.end(letter.body);
+    });
+  }
+
+  close(): void {
+    this.plain.destroy();
+    this.secure.destroy();
+  }
+}

@@ -1,0 +1,97 @@
+import type { Sql } from "postgres";
+import type { Letter, Outcome, Parcel, PostOffice } from "../../shared/deliveries/post-office";
+import type { Trouble } from "../../shared/deliveries/trouble";
+import { inWords } from "../http/answer";
+import { apiVersion } from "../http/dialect";
+import { signatureHeader } from "./sign";
+
+type Due = {
+  id: string;
+  event: object;
+  pending: number;
+  url: string;
+  version: string | null;
+  secrets: string[];
+  trouble: Trouble;
+  tried: number;
+};
+
+/** The events that wait for an endpoint, in the database of the sandbox. */
+export class EventPost implements PostOffice {
+  constructor(private readonly sql: Sql) {}
+
+  takeOver = async (): Promise<void> => {
+    await this
+      .sql`update stripe_sandbox.deliveries set taken_until = null where state = 'pending' and taken_until is not null`;
+  };
+
+  take = async (most: number): Promise<Parcel[]> => {
+    const due = await this.sql<Due[]>`
+      with due as (
+        select d.id from stripe_sandbox.deliveries d
+        where d.state = 'pending' and d.due <= now() and (d.taken_until is null or d.taken_until < now())
+        order by d.due, d.id limit ${most} for update skip locked
+      ), claimed as (
+        update stripe_sandbox.deliveries d set taken_until = now() + interval '1 minute' from due where d.id = due.id
+        returning d.id, d.event, d.endpoint, d.attempts
+      )
+      select c.id, e.data as event, o.data ->> 'url' as url, o.data ->> 'api_version' as version,
+        array(select jsonb_array_elements_text(o.hidden -> 'secrets')) as secrets,
+        coalesce(o.hidden -> 'trouble', '{}') as trouble, jsonb_array_length(c.attempts) as tried,
+        (select count(*)::int from stripe_sandbox.deliveries p where p.event = c.event and p.state = 'pending') as pending
+      from claimed c join stripe_sandbox.events e on e.id = c.event
+      join stripe_sandbox.objects o on o.id = c.endpoint
+      order by c.id`;
+    return due.map(({ id, url, tried, trouble, ...rest }) => ({
+      id,
+      url,
+      tried,
+      trouble,
+      write: (at) => letterOf({ ...rest, trouble }, at),
+    }));
+  };
+
+  isLost = async ({ id, trouble }: Parcel): Promise<boolean> => {
+    if (!trouble.drop) return false;
+    const dropped = await this.sql`
+      with endpoint as (
+        update stripe_sandbox.objects o
+        set hidden = jsonb_set(o.hidden, '{trouble,drop}', to_jsonb((o.hidden #>> '{trouble,drop}')::int - 1))
+        from stripe_sandbox.deliveries d
+        where d.id = ${id} and o.id = d.endpoint and (o.hidden #>> '{trouble,drop}')::int > 0
+        returning o.id
+      )
+      update stripe_sandbox.deliveries d set state = 'dropped' from endpoint where d.id = ${id} returning d.id`;
+    return dropped.length > 0;
+  };
+
+  note = async (outcomes: readonly Outcome[]): Promise<void> => {
+    await this.sql`
+      update stripe_sandbox.deliveries d
+      set state = o.state, taken_until = null, due = now() + o."waitMs" * interval '1 millisecond',
+        attempts = d.attempts || o.attempt
+      from jsonb_to_recordset((${JSON.stringify(outcomes)}::text)::jsonb)
+        as o (id bigint, state text, "waitMs" float, attempt jsonb)
+      where d.id = o.id`;
+  };
+
+  nextInMs = async (): Promise<number | null> => {
+    const [next] = await this.sql<{ ms: number | null }[]>`
+      select (extract(epoch from min(greatest(due, taken_until)) - now()) * 1000)::float as ms
+      from stripe_sandbox.deliveries where state = 'pending'`;
+    return next?.ms ?? null;
+  };
+}
+
+function letterOf(
+  { event, version, pending, trouble, secrets }: Pick<Due, "event" | "version" | "pending" | "trouble" | "secrets">,
+  at: Date,
+): Letter {
+  const body = inWords({ ...event, api_version: version ?? apiVersion, pending_webhooks: pending });
+  const second = Math.floor(at.getTime() / 1000) - (trouble.oldTimestamp ? 3_600 : 0);
+  const signed = trouble.badSignature ? ["whsec_of_somebody_else"] : secrets;
+  return {
+    body,
+    headers: { "user-agent": "Stripe/1.0 (+sandbox)", "stripe-signature": signatureHeader(body, signed, second) },
+  };
+}
