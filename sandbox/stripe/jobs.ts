@@ -1,3 +1,4 @@
+import type { TransactionSql } from "postgres";
 import { writeUnit } from "./store/rows";
 import { type House, runUnit } from "./store/run-unit";
 import { inTransaction } from "./store/transaction";
@@ -26,12 +27,20 @@ export class Jobs {
   /** Looks at what is due on the sandbox's own clock, and again when the next thing is. */
   wake(): void {
     if (this.closed) return;
-    this.round = (this.round ?? Promise.resolve()).then(async () => {
+    this.round = (this.round ?? Promise.resolve()).then(() => this.runRound());
+  }
+
+  private async runRound(): Promise<void> {
+    try {
       await this.runUntil(null, this.house.now());
       await this.advanceClocks();
       await this.sleepUntilNext();
-    });
-    this.round.catch((error) => console.error(error));
+    } catch (error) {
+      // The database did not answer, or is being shut: what is due stays due.
+      if (this.closed) return;
+      console.error(error);
+      this.timer = setTimeout(() => this.wake(), 1_000);
+    }
   }
 
   /** Resolves when nothing is being done. */
@@ -60,41 +69,57 @@ export class Jobs {
       where kind = 'test_helpers.test_clock' and data ->> 'status' = 'advancing' order by seq`;
     for (const { id, until } of advancing) {
       await this.runUntil(id, until);
+      const [failed] = await this.house.sql`
+        select from stripe_sandbox.jobs where clock = ${id} and failed is not null limit 1`;
       await runUnit(this.house, until, async (unit) => {
         const clock = await unit.find("test_helpers.test_clock", id);
         if (!clock) return;
         clock.frozen_time = until;
-        clock.status = "ready";
+        clock.status = failed ? "internal_failure" : "ready";
         clock.status_details = {};
-        unit.announce("test_helpers.test_clock.ready", clock);
+        unit.announce(failed ? "test_helpers.test_clock.internal_failure" : "test_helpers.test_clock.ready", clock);
       });
     }
   }
 
   private async runNext(clock: string | null, until: number): Promise<boolean> {
-    const ran = await inTransaction(this.house.sql, async (sql) => {
-      const [job] = await sql<Taken[]>`
-        delete from stripe_sandbox.jobs where id = (
-          select id from stripe_sandbox.jobs where clock is not distinct from ${clock} and due <= ${until}
-          order by due, id limit 1 for update skip locked
-        ) returning id, kind, subject, due, clock, data`;
-      if (!job) return false;
-      const handler = this.handlers[job.kind];
-      if (!handler) throw new Error(`Nobody does the job ${job.kind}.`);
-      const unit = new Unit(sql, this.house.surroundings, Number(job.due), nobody, "to-change");
-      await standAt(unit, job);
-      await handler({ subject: job.subject, data: job.data }, unit);
-      await this.house.follow(unit);
-      await writeUnit(sql, unit);
-      return true;
-    });
-    if (ran) this.house.written();
-    return ran;
+    let taken: Taken | undefined;
+    try {
+      await inTransaction(this.house.sql, async (sql) => {
+        [taken] = await sql<Taken[]>`
+          delete from stripe_sandbox.jobs where id = (
+            select id from stripe_sandbox.jobs
+            where clock is not distinct from ${clock} and due <= ${until} and failed is null
+            order by due, id limit 1 for update skip locked
+          ) returning id, kind, subject, due, clock, data`;
+        if (taken) await this.perform(taken, sql);
+      });
+    } catch (error) {
+      if (!taken) throw error;
+      await this.putAside(taken, error);
+    }
+    if (taken) this.house.written();
+    return taken !== undefined;
+  }
+
+  private async perform(job: Taken, sql: TransactionSql): Promise<void> {
+    const handler = this.handlers[job.kind];
+    if (!handler) throw new Error(`Nobody does the job ${job.kind}.`);
+    const unit = new Unit(sql, this.house.surroundings, Number(job.due), nobody, "to-change");
+    await standAt(unit, job);
+    await handler({ subject: job.subject, data: job.data }, unit);
+    await this.house.follow(unit);
+    await writeUnit(sql, unit);
+  }
+
+  private async putAside(job: Taken, error: unknown): Promise<void> {
+    console.error(`${job.kind} of ${job.subject} failed.`, error);
+    await this.house.sql`update stripe_sandbox.jobs set failed = ${String(error)} where id = ${job.id}`;
   }
 
   private async sleepUntilNext(): Promise<void> {
     const [next] = await this.house.sql<{ due: string | null }[]>`
-      select min(due) as due from stripe_sandbox.jobs where clock is null`;
+      select min(due) as due from stripe_sandbox.jobs where clock is null and failed is null`;
     clearTimeout(this.timer);
     if (this.closed || next?.due == null) return;
     const seconds = Number(next.due) - this.house.now();

@@ -54,3 +54,26 @@ export const billing = {
 
 /** How long a checkout may stay open, in seconds. */
 export const sessionLife = { shortest: 30 * 60, longest: 24 * 3_600 };
+
+/** The most that can be charged: eight digits, and more where a coin is worth little. */
+export const maximums: Record<string, number> & { default: number } = {
+  default: 99_999_999,
+  idr: 999_999_999_999,
+  inr: 999_999_999,
+  jpy: 9_999_999_999,
+};
+
+/** What can be charged; the list of an account in the United States. */
+export const currencies = new Set(
+  `usd aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bhd bif bmd bnd bob brl bsd bwp byn bzd cad cdf chf clp
+  cny cop crc cve czk djf dkk dop dzd egp etb eur fjd fkp gbp gel gip gmd gnf gtq gyd hkd hnl hrk htg huf idr ils inr
+  isk jmd jod jpy kes kgs khr kmf krw kwd kyd kzt lak lbp lkr lrd lsl mad mdl mga mkd mmk mnt mop mur mvr mwk mxn myr
+  mzn nad ngn nio nok npr nzd omr pab pen pgk php pkr pln pyg qar ron rsd rub rwf sar sbd scr sek sgd shp sle sos srd
+  std szl thb tjs tnd top try ttd twd tzs uah ugx uyu uzs vnd vuv wst xaf xcd xof xpf yer zar zmw`.split(/\s+/),
+);
+
+/** Currencies with three decimals, of which the last has to be 0. */
+export const threeDecimals = new Set(["bhd", "jod", "kwd", "omr", "tnd"]);
+
+/** Currencies without a smaller coin that are written with two decimals all the same, both 0. */
+export const wholeUnits = new Set(["isk", "ugx"]);

@@ -55,7 +55,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const jobs = new Jobs({ ...house, written: () => deliveries.wake() }, jobHandlers);
   const api = createApi({ ...house, operations, includable, witness });
   if (options.endpoint) await keepOwnEndpoint(house, options.endpoint);
-  const sites = [createControl({ armed, clock, wake }), await createPages(house)];
+  const sites = [createControl({ armed, clock, house }), await createPages(house)];
   const shownBelow = () => new URL(surroundings.publicUrl).pathname.replace(/\/$/, "");
   const server = createHttpServer({ api, sites, armed, shownBelow });
   await new Promise<void>((done, fail) => {

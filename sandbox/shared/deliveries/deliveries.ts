@@ -30,13 +30,15 @@ export class Deliveries {
       this.again = true;
       return;
     }
-    this.round = this.sendAll().finally(() => {
-      this.round = null;
-      if (this.again) {
-        this.again = false;
-        this.wake();
-      }
-    });
+    this.round = this.sendAll()
+      .catch(this.tryLater)
+      .finally(() => {
+        this.round = null;
+        if (this.again) {
+          this.again = false;
+          this.wake();
+        }
+      });
   }
 
   /** Resolves when nothing is due and nothing is on its way. */
@@ -63,9 +65,18 @@ export class Deliveries {
   }
 
   private start(parcel: Parcel): void {
-    const sending = this.deliver(parcel).finally(() => this.onTheWay.delete(sending));
+    const sending = this.deliver(parcel)
+      .catch(this.tryLater)
+      .finally(() => this.onTheWay.delete(sending));
     this.onTheWay.add(sending);
   }
+
+  // The database did not answer, or is being shut: what was not noted as sent falls due again.
+  private readonly tryLater = (error: unknown): void => {
+    if (this.closed) return;
+    console.error(error);
+    this.timer = setTimeout(() => this.wake(), 1_000);
+  };
 
   private async deliver(parcel: Parcel): Promise<void> {
     if (await this.office.isLost(parcel)) return;

@@ -1,6 +1,6 @@
 import { Failure, invalid } from "../http/failure";
 import { createIntent } from "../operations/payment-intents";
-import { billing } from "../parity";
+import { billing, minimums } from "../parity";
 import { confirmIntent } from "../payments/intents";
 import { namedMethod } from "../payments/methods";
 import { newId } from "../store/ids";
@@ -64,9 +64,9 @@ export async function finalizeInvoice(unit: Unit, invoice: Invoice, paidBy: Inte
   invoice.customer_tax_ids = taxIds.map(({ type, value }) => ({ type, value })) as Invoice["customer_tax_ids"];
   invoice.starting_balance = customer.balance;
   addUp(invoice);
-  invoice.ending_balance = Math.min(0, invoice.starting_balance + invoice.total);
+  carryOver(invoice);
   if (invoice.starting_balance !== invoice.ending_balance) {
-    customer.balance = invoice.ending_balance;
+    customer.balance = invoice.ending_balance ?? 0;
     unit.announceChange("customer.updated", customer);
   }
   const sequence = customer.next_invoice_sequence ?? 1;
@@ -84,6 +84,16 @@ export async function finalizeInvoice(unit: Unit, invoice: Invoice, paidBy: Inte
   unit.announceChange("invoice.updated", invoice);
   if (!due) markPaid(unit, invoice, null);
   else if (paidBy) await followInvoice(unit, paidBy);
+}
+
+/** What the customer has too much stays with them, and so does what is too little to be charged. */
+function carryOver(invoice: Invoice): void {
+  const after = invoice.starting_balance + invoice.total;
+  const tooLittle = invoice.amount_due > 0 && invoice.amount_due < (minimums[invoice.currency] ?? 1);
+  invoice.ending_balance = tooLittle ? after : Math.min(0, after);
+  if (!tooLittle) return;
+  invoice.amount_due = 0;
+  invoice.amount_remaining = 0;
 }
 
 function newIntent(unit: Unit, invoice: Invoice, customer: Customer): Intent {
@@ -133,7 +143,10 @@ export async function collect(unit: Unit, invoice: Invoice, methodId?: string): 
   }
   const chosen = await namedMethod(unit, method, "payment_method");
   intent.payment_method = chosen.id;
-  if (intent.status === "requires_payment_method") intent.status = "requires_confirmation";
+  if (intent.status === "requires_payment_method" || intent.status === "requires_action") {
+    intent.status = "requires_confirmation";
+    intent.next_action = null;
+  }
   const failure = await refusalOf(() =>
     confirmIntent(unit, intent, { offSession: false, returnUrl: invoice.hosted_invoice_url ?? null }),
   );
@@ -153,15 +166,27 @@ async function refusalOf(work: () => Promise<void>): Promise<Failure | null> {
   }
 }
 
+/** A first payment is its buyer's to complete; what falls due later is tried again. */
+export function isRetried({ billing_reason: reason }: Invoice): boolean {
+  return reason === "subscription_cycle" || reason === "subscription_update";
+}
+
 /** The next attempt of a renewal, or the end of the attempts, stands with the failure that leads to it. */
 async function paymentFailed(unit: Unit, invoice: Invoice): Promise<void> {
-  const renewal = invoice.billing_reason === "subscription_cycle";
+  const renewal = isRetried(invoice);
   const days = renewal ? billing.retryDays[invoice.attempt_count - 1] : undefined;
   invoice.next_payment_attempt = days === undefined ? null : unit.now + days * 86_400;
   if (invoice.next_payment_attempt !== null) unit.schedule("invoice.retry", invoice, invoice.next_payment_attempt);
   else if (renewal) unit.schedule("subscription.give-up", invoice, unit.now);
   unit.announce("invoice.payment_failed", invoice);
   unit.announceChange("invoice.updated", invoice);
+}
+
+/** A debit that was refused days later fails its invoice as a card would have at once. */
+export async function failInvoiceOf(unit: Unit, intent: Intent): Promise<void> {
+  const id = unit.hiddenOf(intent).invoice;
+  const invoice = typeof id === "string" ? await unit.get("invoice", id) : null;
+  if (invoice?.status === "open" && intent.status === "requires_payment_method") await paymentFailed(unit, invoice);
 }
 
 /** What an intent's new state means for the invoice it pays. */

@@ -1,6 +1,7 @@
 import type { JobHandlers } from "../jobs";
 import type { Unit } from "../store/unit";
 import { collect, finalizeInvoice } from "./invoices";
+import { previewInvoice } from "./preview";
 import { endSubscription, expire, followSubscription, renew } from "./subscriptions";
 
 /** What time does to subscriptions and their invoices. */
@@ -14,10 +15,10 @@ export const billingJobs: JobHandlers = {
   "invoice.retry": async ({ subject }, unit) => attempt(unit, subject),
   "invoice.upcoming": async ({ subject }, unit) => {
     const subscription = await unit.find("subscription", subject);
-    if (subscription?.status !== "active" || !subscription.latest_invoice) return;
-    const invoice = await unit.get("invoice", subscription.latest_invoice);
-    const { id: _, ...rest } = invoice;
-    const upcoming = { ...rest, billing_reason: "upcoming", number: null, status: "draft" };
+    if (subscription?.status !== "active" || subscription.cancel_at_period_end) return;
+    const aside = unit.aside();
+    const same = await aside.get("subscription", subscription.id);
+    const { id: _, ...upcoming } = await previewInvoice(aside, same, { behavior: "none" });
     unit.announce("invoice.upcoming", upcoming);
   },
   "subscription.renew": async ({ subject }, unit) => renew(unit, await unit.get("subscription", subject)),

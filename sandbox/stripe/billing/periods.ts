@@ -17,9 +17,9 @@ export function stepFrom(anchor: number, interval: string, count: number): numbe
   return midnight / 1000 + timeOfDay;
 }
 
-/** The first end of a period that lies behind a moment. */
+/** The first end of a period that lies behind a moment; an anchor to come ends a first, shorter one. */
 export function nextBoundary(anchor: number, interval: string, every: number, after: number): number {
-  for (let turn = 1; ; turn += 1) {
+  for (let turn = 0; ; turn += 1) {
     const end = stepFrom(anchor, interval, turn * every);
     if (end > after) return end;
   }

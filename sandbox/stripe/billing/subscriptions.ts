@@ -4,8 +4,8 @@ import { newId } from "../store/ids";
 import type { Objects } from "../store/kinds";
 import { listAll } from "../store/list";
 import type { Unit } from "../store/unit";
-import { discountsAt } from "./discounts";
-import { collect, createInvoice, finalizeInvoice, voidInvoice } from "./invoices";
+import { discountsAt, remainingAfter } from "./discounts";
+import { collect, createInvoice, finalizeInvoice, isRetried, voidInvoice } from "./invoices";
 import { type Draft, fillInvoice, type Invoice } from "./lines";
 import { nextBoundary } from "./periods";
 
@@ -58,10 +58,10 @@ export async function draftInvoice(
   unit: Unit,
   subscription: Subscription,
   reason: NonNullable<Invoice["billing_reason"]>,
+  items: readonly Item[] = subscription.items.data,
+  previousStart = items[0]?.current_period_start ?? unit.now,
 ): Promise<Invoice> {
   const customer = await unit.get("customer", subscription.customer);
-  const [first] = subscription.items.data;
-  const cycle = reason === "subscription_cycle";
   const invoice = createInvoice(unit, customer, {
     billing_reason: reason,
     collection_method: subscription.collection_method,
@@ -74,22 +74,19 @@ export async function draftInvoice(
       subscription_details: { metadata: subscription.metadata, subscription: subscription.id },
     },
     period_end: unit.now,
-    period_start: cycle ? previousStart(subscription) : (first?.current_period_start ?? unit.now),
+    period_start: previousStart,
   });
-  const holding = await discountsAt(unit, subscription.discounts, unit.now, !cycle);
+  const holding = await discountsAt(unit, subscription.discounts, unit.now);
   const pending = await pendingDrafts(unit, subscription.customer, invoice, subscription.id);
   const drafts = [
     ...pending,
-    ...(reason === "subscription_update" ? [] : subscription.items.data.map((item) => draftOf(subscription, item))),
+    ...(reason === "subscription_update" ? [] : items.map((item) => draftOf(subscription, item))),
   ];
   await fillInvoice(unit, invoice, drafts, holding);
+  subscription.discounts = await remainingAfter(unit, holding, invoice);
   unit.announce("invoice.created", invoice);
   subscription.latest_invoice = invoice.id;
   return invoice;
-}
-
-function previousStart(subscription: Subscription): number {
-  return Number(subscription.items.data[0]?.current_period_start ?? subscription.start_date);
 }
 
 export function draftOf(subscription: Subscription, item: Item): Draft {
@@ -187,17 +184,24 @@ export async function renew(unit: Unit, subscription: Subscription): Promise<voi
   if (cancels) return endSubscription(unit, subscription, "cancellation_requested");
   const wasTrial = subscription.status === "trialing";
   if (wasTrial && (await pausesWithoutMethod(unit, subscription))) return;
-  for (const item of subscription.items.data) {
-    item.current_period_start = item.current_period_end;
-    item.current_period_end = periodEnd(unit, subscription, item.price);
-  }
   if (wasTrial) subscription.status = "active";
+  const invoice = await enterPeriod(unit, subscription);
   const unpaid = subscription.status === "unpaid" || subscription.pause_collection !== null;
-  const invoice = await draftInvoice(unit, subscription, "subscription_cycle");
   if (unpaid) invoice.auto_advance = false;
   else unit.schedule("invoice.finalize", invoice, unit.now + billing.draftSeconds);
   scheduleNext(unit, subscription);
   unit.announceChange("customer.subscription.updated", subscription);
+}
+
+/** The items whose period ends now go on to the next, which is what the invoice is for. */
+export async function enterPeriod(unit: Unit, subscription: Subscription): Promise<Invoice> {
+  const items = subscription.items.data.filter(({ current_period_end }) => current_period_end <= unit.now);
+  const previousStart = items[0]?.current_period_start;
+  for (const item of items) {
+    item.current_period_start = item.current_period_end;
+    item.current_period_end = periodEnd(unit, subscription, item.price);
+  }
+  return draftInvoice(unit, subscription, "subscription_cycle", items, previousStart);
 }
 
 async function pausesWithoutMethod(unit: Unit, subscription: Subscription): Promise<boolean> {
@@ -251,6 +255,14 @@ export async function startSubscription(unit: Unit, subscription: Subscription, 
   return collected;
 }
 
+/** What was paused goes on. */
+export function goOn(unit: Unit, subscription: Subscription): void {
+  subscription.status = "active";
+  scheduleNext(unit, subscription);
+  unit.announceChange("customer.subscription.updated", subscription);
+  unit.announce("customer.subscription.resumed", subscription);
+}
+
 /** What the state of its latest invoice means for a subscription. */
 export async function followSubscription(unit: Unit, invoice: Invoice): Promise<void> {
   const id = invoice.parent?.subscription_details?.subscription;
@@ -266,7 +278,8 @@ export async function followSubscription(unit: Unit, invoice: Invoice): Promise<
     }
     if (first) scheduleNext(unit, subscription);
   }
-  const failed = invoice.status === "open" && invoice.attempted && invoice.billing_reason === "subscription_cycle";
+  if (invoice.status === "paid" && subscription.status === "paused") goOn(unit, subscription);
+  const failed = invoice.status === "open" && invoice.attempted && isRetried(invoice);
   if (failed && subscription.status === "active") {
     subscription.status = "past_due";
     unit.announceChange("customer.subscription.updated", subscription);

@@ -1,9 +1,11 @@
 import type Stripe from "stripe";
+import { redeemable } from "../billing/discounts";
 import { invalid, unsupported } from "../http/failure";
 import { living } from "../operations/deleted";
 import { defaultTypes } from "../operations/intent-params";
 import { mergedMetadata } from "../operations/members";
 import { sessionLife } from "../parity";
+import { checkedAmount } from "../payments/amounts";
 import { newId } from "../store/ids";
 import type { Objects } from "../store/kinds";
 import type { Unit } from "../store/unit";
@@ -100,6 +102,7 @@ export async function createSession(unit: Unit, params: Stripe.Checkout.SessionC
     { plan: planOf(params, items, wishes) },
   );
   applyTotals(session, items);
+  if (mode === "payment" && session.amount_total) checkedAmount(session.amount_total, currency ?? "", "line_items");
   checkLife(unit, session.expires_at);
   unit.schedule("session.expire", session, session.expires_at);
   return session;
@@ -161,14 +164,10 @@ function checkItems(mode: string, wishes: readonly Wish[]): void {
 
 async function couponOf(
   unit: Unit,
-  { discounts }: Stripe.Checkout.SessionCreateParams,
+  { discounts, customer }: Stripe.Checkout.SessionCreateParams,
 ): Promise<Objects["coupon"] | null> {
   const [given] = discounts ?? [];
-  if (!given) return null;
-  const code = given.promotion_code
-    ? await unit.get("promotion_code", given.promotion_code, "discounts[0][promotion_code]")
-    : null;
-  return living(unit, "coupon", code?.promotion.coupon ?? given.coupon ?? "", "discounts[0][coupon]");
+  return given ? (await redeemable(unit, given, customer ?? null, "discounts[0]")).coupon : null;
 }
 
 function checkLife(unit: Unit, expiresAt: number): void {

@@ -206,6 +206,7 @@ export const events = [
   "TestHelpersTestClockAdvancingEvent",
   "TestHelpersTestClockCreatedEvent",
   "TestHelpersTestClockDeletedEvent",
+  "TestHelpersTestClockInternalFailureEvent",
   "TestHelpersTestClockReadyEvent",
 ] as const;
 

@@ -3,11 +3,13 @@ import { inWords } from "../http/answer";
 import { invalid } from "../http/failure";
 import type { ArmedFaults } from "../http/fault";
 import type { Site } from "../http/server";
+import type { House } from "../store/run-unit";
+import { rollSecret, setTrouble } from "./endpoints";
 
-type Parts = { armed: ArmedFaults; clock: Clock; wake: () => void };
+type Parts = { armed: ArmedFaults; clock: Clock; house: House };
 
 /** Switches for tests and tools, as JSON; people find the same in the console. */
-export function createControl({ armed, clock, wake }: Parts): Site {
+export function createControl({ armed, clock, house }: Parts): Site {
   const actions: Record<string, (body: Record<string, unknown>) => Promise<object>> = {
     "GET /_sandbox/faults": async () => ({ armed: armed.list() }),
     "POST /_sandbox/faults": async ({ operation = "*", fault, times = 1 }) => {
@@ -27,8 +29,13 @@ export function createControl({ armed, clock, wake }: Parts): Site {
         throw invalid("Send {advance_seconds} as a whole number of at least 1.");
       }
       await clock.moveAhead(seconds);
-      wake();
+      house.written();
       return { now: clock.now(), ahead: clock.ahead };
+    },
+    "POST /_sandbox/trouble": async ({ endpoint, ...trouble }) => setTrouble(house, idOf(endpoint), trouble),
+    "POST /_sandbox/secret": async ({ endpoint, expires_in_seconds: seconds = 86_400 }) => {
+      if (typeof seconds !== "number") throw invalid("Send {endpoint, expires_in_seconds}.");
+      return rollSecret(house, idOf(endpoint), seconds);
     },
   };
   return async ({ method, path, body }) => {
@@ -40,6 +47,11 @@ export function createControl({ armed, clock, wake }: Parts): Site {
       headers: { "content-type": "application/json" },
     };
   };
+}
+
+function idOf(endpoint: unknown): string {
+  if (typeof endpoint === "string") return endpoint;
+  throw invalid("Send {endpoint}, the id of a webhook endpoint.", "endpoint");
 }
 
 function readJson(body: string): Record<string, unknown> {

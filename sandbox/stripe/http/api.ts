@@ -125,13 +125,14 @@ async function perform(parts: Parts, found: Match, asked: Asked, asker: Asker, v
   return { status: done.status, body: done.words };
 }
 
-/** What follows, follows a declined payment as well. */
+/** What follows, follows a declined payment as well; a refusal leaves nothing to follow. */
 async function followed<T>(work: Promise<T>, follow: () => Promise<void>): Promise<T> {
-  try {
-    return await work;
-  } finally {
-    await follow();
-  }
+  const answer = await work.catch(async (error) => {
+    if (error instanceof Failure && error.keepsWrites) await follow();
+    throw error;
+  });
+  await follow();
+  return answer;
 }
 
 /** A declined payment answers 402 and stays written; any other refusal takes back what was begun. */

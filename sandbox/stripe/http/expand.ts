@@ -1,4 +1,4 @@
-import { kindOfId } from "../store/kinds";
+import { type Kind, kindOfId } from "../store/kinds";
 import type { Unit } from "../store/unit";
 import { invalid } from "./failure";
 
@@ -20,8 +20,7 @@ export async function expanded(
   const copy = structuredClone(answer);
   for (const path of paths) {
     const names = path.split(".");
-    const depth = names.filter((name) => name !== "data").length;
-    if (depth > deepest) throw invalid(`You cannot expand more than ${deepest} levels of a property.`, "expand");
+    if (names.length > deepest) throw invalid(`You cannot expand more than ${deepest} levels of a property.`, "expand");
     await expandAt(copy as Node, names, path, unit, includable);
   }
   return copy;
@@ -38,21 +37,27 @@ async function expandAt(node: Node, names: string[], path: string, unit: Unit, i
 
 async function valueAt(node: Node, name: string, path: string, unit: Unit, includable: Includable): Promise<unknown> {
   const value = node[name];
-  if (typeof value === "string") return objectOf(value, path, unit);
+  if (typeof value === "string") return objectOf(value, name, path, unit);
   if (Array.isArray(value))
-    return Promise.all(value.map((item) => (typeof item === "string" ? objectOf(item, path, unit) : item)));
+    return Promise.all(value.map((item) => (typeof item === "string" ? objectOf(item, name, path, unit) : item)));
   const include = includable[`${node.object}.${name}`];
   if (include && typeof node.id === "string" && !value) return include({ id: node.id }, unit);
-  if (value === undefined) throw notExpandable(path);
+  if (value === undefined || typeof value === "number" || typeof value === "boolean") throw notExpandable(path);
   return value;
 }
 
-async function objectOf(id: string, path: string, unit: Unit): Promise<object> {
-  const kind = kindOfId(id);
+async function objectOf(id: string, name: string, path: string, unit: Unit): Promise<object> {
+  const kind = kindOfId(id) ?? ownNames.get(name);
   const found = kind && (await unit.find(kind, id));
   if (!found) throw notExpandable(path);
   return structuredClone(found);
 }
+
+/** Ids that somebody may have chosen say nothing of what they name; the member does. */
+const ownNames = new Map<string, Kind>([
+  ["coupon", "coupon"],
+  ["product", "product"],
+]);
 
 function notExpandable(path: string) {
   return invalid(`This property cannot be expanded (${path}).`, "expand");

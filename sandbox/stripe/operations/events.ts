@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { apiVersion } from "../http/dialect";
 import { missing } from "../http/failure";
 import { idOf, type Operations, operation } from "../http/operation";
-import { pageSize, rangeOf } from "../store/list";
+import { oneCursor, pageSize, rangeOf } from "../store/list";
 import type { Unit } from "../store/unit";
 
 type Row = { data: object; pending: number };
@@ -10,6 +10,7 @@ type Row = { data: object; pending: number };
 export const events: Operations = {
   "GET /v1/events": operation<Stripe.EventListParams>(async ({ unit, params, url }) => {
     const limit = pageSize(params.limit);
+    oneCursor(params);
     const rows = await readEvents(unit, params, limit + 1);
     const page = rows.slice(0, limit);
     if (params.ending_before) page.reverse();
@@ -36,7 +37,7 @@ function pendingOf({ sql }: Unit) {
 async function readEvents(unit: Unit, params: Stripe.EventListParams, limit: number): Promise<Row[]> {
   const { sql } = unit;
   const back = params.ending_before !== undefined;
-  const cursor = params.starting_after ?? params.ending_before;
+  const cursor = await placeOf(unit, params);
   const types = params.types ?? (params.type ? [params.type] : null);
   const exact = types?.filter((type) => !type.endsWith(".*")) ?? [];
   const begun = types?.filter((type) => type.endsWith(".*")).map((type) => `${type.slice(0, -1)}%`) ?? [];
@@ -52,6 +53,14 @@ async function readEvents(unit: Unit, params: Stripe.EventListParams, limit: num
       ${gte === undefined ? sql`` : sql`and e.created >= ${gte}`}
       ${lt === undefined ? sql`` : sql`and e.created < ${lt}`}
       ${lte === undefined ? sql`` : sql`and e.created <= ${lte}`}
-      ${cursor === undefined ? sql`` : sql`and e.seq ${back ? sql`>` : sql`<`} (select c.seq from stripe_sandbox.events c where c.id = ${cursor})`}
+      ${cursor === undefined ? sql`` : sql`and e.seq ${back ? sql`>` : sql`<`} ${cursor}`}
     order by e.seq ${back ? sql`asc` : sql`desc`} limit ${limit}`;
+}
+
+async function placeOf({ sql }: Unit, params: Stripe.EventListParams): Promise<string | undefined> {
+  const id = params.starting_after ?? params.ending_before;
+  if (id === undefined) return undefined;
+  const [row] = await sql<{ seq: string }[]>`select seq from stripe_sandbox.events where id = ${id}`;
+  if (!row) throw missing("event", id, params.starting_after === undefined ? "ending_before" : "starting_after");
+  return row.seq;
 }

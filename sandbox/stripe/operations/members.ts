@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { invalid } from "../http/failure";
 
 export type MetadataGiven = Stripe.Emptyable<Stripe.MetadataParam> | undefined;
 
@@ -9,9 +10,24 @@ export function mergedMetadata(current: Record<string, string> | null, given: Me
   const merged = new Map(Object.entries(current ?? {}));
   for (const [key, value] of Object.entries(given)) {
     if (value === "" || value === null) merged.delete(key);
-    else merged.set(key, String(value));
+    else merged.set(checkedKey(key), checkedValue(key, String(value)));
   }
+  if (merged.size > 50) throw invalid(`Metadata can have up to 50 keys, but you passed in ${merged.size}.`, "metadata");
   return Object.fromEntries(merged);
+}
+
+function checkedKey(key: string): string {
+  if (key.length <= 40) return key;
+  throw invalid(
+    `Metadata keys can have up to 40 characters, but you passed in one of ${key.length}: ${key}`,
+    "metadata",
+  );
+}
+
+function checkedValue(key: string, value: string): string {
+  if (value.length <= 500) return value;
+  const message = `Metadata values can have up to 500 characters, but you passed in one of ${value.length}.`;
+  throw invalid(message, `metadata[${key}]`);
 }
 
 /** Members as they were given; an empty word unsets one, and what was not given stays as it is. */

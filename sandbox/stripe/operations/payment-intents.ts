@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { invalid, unsupported } from "../http/failure";
 import { type Call, idOf, type Operations, operation } from "../http/operation";
-import { minimums } from "../parity";
+import { checkedAmount, checkedCurrency } from "../payments/amounts";
 import { unapplyFunds } from "../payments/bank-transfers";
 import type { Intent } from "../payments/charges";
 import { cancelIntent, captureIntent, choose, confirmIntent, unexpectedState } from "../payments/intents";
@@ -44,7 +44,7 @@ export const paymentIntents: Operations = {
         throw invalid("The customer cannot be changed.", "customer");
       intent.customer = (await living(unit, "customer", params.customer, "customer")).id;
     }
-    if (params.currency) intent.currency = params.currency.toLowerCase();
+    if (params.currency) intent.currency = checkedCurrency(params.currency);
     if (params.amount !== undefined) intent.amount = checkedAmount(params.amount, intent.currency);
     setMembers(intent, params, [...plain, "setup_future_usage", "capture_method"]);
     intent.metadata = mergedMetadata(intent.metadata, params.metadata);
@@ -79,7 +79,7 @@ export const paymentIntents: Operations = {
 
 /** Also for what a checkout or an invoice asks for. */
 export function createIntent(unit: Unit, params: Stripe.PaymentIntentCreateParams): Intent {
-  const currency = params.currency.toLowerCase();
+  const currency = checkedCurrency(params.currency);
   const id = newId("pi");
   return unit.create("payment_intent", {
     id,
@@ -138,16 +138,6 @@ function automaticOf(params: Stripe.PaymentIntentCreateParams): Intent["automati
   return params.allowed_payment_method_types
     ? null
     : { enabled: true, allow_redirects: given?.allow_redirects ?? "always" };
-}
-
-export function checkedAmount(amount: number, currency: string): number {
-  const least = minimums[currency] ?? 1;
-  if (amount < 1) throw invalid("Invalid positive integer", "amount", "parameter_invalid_integer");
-  if (amount < least) {
-    throw invalid(`Amount must be at least ${least} ${currency}, in its smallest coin.`, "amount", "amount_too_small");
-  }
-  if (amount > 99_999_999_99) throw invalid("Amount is too large.", "amount", "amount_too_large");
-  return amount;
 }
 
 function confirmationOf(params: Stripe.PaymentIntentConfirmParams) {

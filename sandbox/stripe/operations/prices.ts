@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { invalid } from "../http/failure";
 import { idOf, type Operations, operation } from "../http/operation";
+import { checkedCurrency } from "../payments/amounts";
 import type { Objects } from "../store/kinds";
 import { listAll, listPage } from "../store/list";
 import type { Unit } from "../store/unit";
@@ -51,7 +52,7 @@ export function createPrice(
   const price = unit.create("price", {
     active: params.active ?? true,
     billing_scheme: "per_unit",
-    currency: params.currency.toLowerCase(),
+    currency: checkedCurrency(params.currency),
     lookup_key: params.lookup_key ?? null,
     metadata: mergedMetadata({}, params.metadata),
     nickname: params.nickname ?? null,

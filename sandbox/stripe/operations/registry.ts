@@ -33,7 +33,7 @@ import { subscriptions } from "./subscriptions";
 import { taxIds } from "./tax-ids";
 import { taxRates } from "./tax-rates";
 import { testClocks } from "./test-clocks";
-import { webhookEndpoints } from "./webhook-endpoints";
+import { endpointJobs, webhookEndpoints } from "./webhook-endpoints";
 
 export const operations: Operations = {
   ...account,
@@ -95,6 +95,7 @@ export async function follow(unit: Unit): Promise<void> {
 export const jobHandlers: JobHandlers = {
   ...billingJobs,
   ...checkoutJobs,
+  ...endpointJobs,
   ...paymentJobs,
   "tax_id.verify": async ({ subject }, unit) => {
     const taxId = await unit.find("tax_id", subject);

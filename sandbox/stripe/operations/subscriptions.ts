@@ -8,11 +8,11 @@ import {
   type ItemWish,
   periodEnd,
   recurrenceOf,
-  renew,
   type Subscription,
   scheduleNext,
   startSubscription,
 } from "../billing/subscriptions";
+import { moveTrialEnd, resumeSubscription } from "../billing/trials";
 import { invalid, unsupported } from "../http/failure";
 import { type Call, idOf, type Operations, operation } from "../http/operation";
 import { namedMethod } from "../payments/methods";
@@ -93,7 +93,7 @@ export const subscriptions: Operations = {
       subscription.pause_collection = behavior ? { behavior, resumes_at } : null;
     }
     applyCancellation(unit, subscription, params);
-    if (params.trial_end !== undefined) applyTrialEnd(unit, subscription, params.trial_end);
+    if (params.trial_end !== undefined) await moveTrialEnd(unit, subscription, params.trial_end);
     if (params.items)
       await changeItems(
         unit,
@@ -101,7 +101,7 @@ export const subscriptions: Operations = {
         await itemChanges(unit, params.items),
         params.proration_behavior ?? "create_prorations",
       );
-    scheduleNext(unit, subscription);
+    if (subscription.status !== "paused" && subscription.status !== "incomplete") scheduleNext(unit, subscription);
     unit.announceChange("customer.subscription.updated", subscription);
     return subscription;
   }),
@@ -125,10 +125,8 @@ export const subscriptions: Operations = {
     const subscription = await subscriptionOf({ unit, ids });
     if (subscription.status !== "paused") throw invalid("Only a paused subscription can be resumed.");
     if (params.billing_cycle_anchor?.type !== "unchanged") subscription.billing_cycle_anchor = unit.now;
-    subscription.status = "active";
     for (const item of subscription.items.data) item.current_period_end = unit.now;
-    await renew(unit, subscription);
-    unit.announce("customer.subscription.resumed", subscription);
+    await resumeSubscription(unit, subscription);
     return subscription;
   }),
 };
@@ -180,6 +178,7 @@ export function createSubscription(
     },
     trial_start: trialEnd ? unit.now : null,
   });
+  if (id.cancel_at !== null) unit.schedule("subscription.cancel", id, id.cancel_at);
   id.items = { object: "list", data: [], has_more: false, url: `/v1/subscription_items?subscription=${id.id}` };
   return id;
 }
@@ -206,14 +205,6 @@ function trialEndOf(unit: Unit, params: Stripe.SubscriptionCreateParams, price: 
   }
   const days = params.trial_period_days ?? (params.trial_from_plan ? price.recurring?.trial_period_days : null);
   return days && params.trial_end !== "now" ? unit.now + days * 86_400 : null;
-}
-
-function applyTrialEnd(unit: Unit, subscription: Subscription, given: "now" | number): void {
-  const end = given === "now" ? unit.now : given;
-  subscription.trial_end = end;
-  if (end > unit.now) subscription.status = "trialing";
-  subscription.billing_cycle_anchor = end;
-  for (const item of subscription.items.data) item.current_period_end = end;
 }
 
 function applyCancellation(unit: Unit, subscription: Subscription, params: Stripe.SubscriptionUpdateParams): void {

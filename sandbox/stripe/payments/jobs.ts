@@ -1,3 +1,4 @@
+import { failInvoiceOf } from "../billing/invoices";
 import type { JobHandlers } from "../jobs";
 import { closeDispute, escalateInquiry } from "./disputes";
 import { answerDebit } from "./intents";
@@ -6,7 +7,8 @@ import { completeRefund, failRefund } from "./refunds";
 /** What banks answer in their own time. */
 export const paymentJobs: JobHandlers = {
   "debit.answer": async ({ subject }, unit) => {
-    await answerDebit(unit, subject);
+    const intent = await answerDebit(unit, subject);
+    if (intent) await failInvoiceOf(unit, intent);
   },
   "dispute.win": async ({ subject }, unit) => closeDispute(unit, await unit.get("dispute", subject), true),
   "dispute.lose": async ({ subject }, unit) => closeDispute(unit, await unit.get("dispute", subject), false),

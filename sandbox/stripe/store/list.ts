@@ -26,8 +26,16 @@ export async function listPage<K extends Kind>(
   url: string,
 ): Promise<List<Objects[K]>> {
   const limit = pageSize(params.limit);
-  const back = params.ending_before !== undefined;
-  const rows = await readRows(unit, kind, conditions, { ...params, limit: limit + 1, back });
+  const { starting_after, ending_before, created } = params;
+  oneCursor(params);
+  const back = ending_before !== undefined;
+  const rows = await readRows(unit, kind, conditions, {
+    starting_after,
+    ending_before,
+    created,
+    limit: limit + 1,
+    back,
+  });
   const page = rows.slice(0, limit);
   if (back) page.reverse();
   return { object: "list", data: unit.adopt(kind, page), has_more: rows.length > limit, url };
@@ -50,6 +58,15 @@ function fits(object: object, conditions: Conditions): boolean {
 
 function isNode(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
+}
+
+export function oneCursor({ starting_after, ending_before }: ListParams): void {
+  if (starting_after === undefined || ending_before === undefined) return;
+  throw invalid(
+    "You can specify only one of these parameters: starting_after, ending_before.",
+    "starting_after",
+    "parameters_exclusive",
+  );
 }
 
 export function pageSize(limit: number | undefined): number {
@@ -79,7 +96,8 @@ async function readRows(unit: Unit, kind: Kind, conditions: Conditions, read: Re
       ${lte === undefined ? sql`` : sql`and (data ->> 'created')::bigint <= ${lte}`}
       ${from === null ? sql`` : read.back ? sql`and seq > ${from}` : sql`and seq < ${from}`}
     order by ${read.back ? sql`seq asc` : sql`seq desc`}
-    ${read.limit === undefined ? sql`` : sql`limit ${read.limit}`}`;
+    ${read.limit === undefined ? sql`` : sql`limit ${read.limit}`}
+    ${unit.lock}`;
 }
 
 async function placeOf(unit: Unit, kind: Kind, id: string, back: boolean): Promise<string> {

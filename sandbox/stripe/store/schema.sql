@@ -58,6 +58,8 @@ create table if not exists jobs (
   subject text not null,
   data jsonb not null default '{}'
 );
+-- What went wrong with it: it is not tried again, and what comes after it goes on.
+alter table jobs add column if not exists failed text;
 create index if not exists jobs_due on jobs (clock, due, id);
 create index if not exists jobs_of_subject on jobs (subject);
 

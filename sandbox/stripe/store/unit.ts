@@ -39,6 +39,19 @@ export class Unit {
     private readonly reads: "to-change" | "to-show",
   ) {}
 
+  /** Who reads to change waits for whoever is changing the same: what is read then is what it has become. */
+  get lock() {
+    return this.reads === "to-change" ? this.sql`for update` : this.sql``;
+  }
+
+  /** A unit that begins where this one stands and of which nothing is ever written: for who only wants to see what would. */
+  aside(): Unit {
+    const other = new Unit(this.sql, this.surroundings, this.now, this.asker, "to-show");
+    other.clock = this.clock;
+    for (const [id, entry] of this.entries) other.entries.set(id, structuredClone(entry));
+    return other;
+  }
+
   /** A new object: what the contract requires, as empty as it may be, and what is given. */
   create<K extends Kind>(kind: K, given: Partial<Objects[K]>, hidden: Hidden = {}): Objects[K] {
     const { prefix, type } = kinds[kind];
@@ -156,9 +169,8 @@ export class Unit {
   }
 
   private async read(id: string): Promise<Entry | null> {
-    const lock = this.reads === "to-change" ? this.sql`for update` : this.sql``;
     const [row] = await this.sql<Row[]>`
-      select id, kind, clock, data, hidden from stripe_sandbox.objects where id = ${id} ${lock}`;
+      select id, kind, clock, data, hidden from stripe_sandbox.objects where id = ${id} ${this.lock}`;
     return row ? this.keep(row) : null;
   }
 
