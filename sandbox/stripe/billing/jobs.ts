@@ -18,8 +18,7 @@ export const billingJobs: JobHandlers = {
     if (subscription?.status !== "active" || subscription.cancel_at_period_end) return;
     const aside = unit.aside();
     const same = await aside.get("subscription", subscription.id);
-    const { id: _, ...upcoming } = await previewInvoice(aside, same, { behavior: "none" });
-    unit.announce("invoice.upcoming", upcoming);
+    unit.announce("invoice.upcoming", await previewInvoice(aside, same, { behavior: "none" }));
   },
   "subscription.renew": async ({ subject }, unit) => renew(unit, await unit.get("subscription", subject)),
   "subscription.expire": async ({ subject }, unit) => expire(unit, await unit.get("subscription", subject)),

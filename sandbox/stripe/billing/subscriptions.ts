@@ -183,7 +183,7 @@ export async function renew(unit: Unit, subscription: Subscription): Promise<voi
     subscription.cancel_at_period_end || (subscription.cancel_at !== null && subscription.cancel_at <= unit.now);
   if (cancels) return endSubscription(unit, subscription, "cancellation_requested");
   const wasTrial = subscription.status === "trialing";
-  if (wasTrial && (await pausesWithoutMethod(unit, subscription))) return;
+  if (wasTrial && (await stopsWithoutMethod(unit, subscription))) return;
   if (wasTrial) subscription.status = "active";
   const invoice = await enterPeriod(unit, subscription);
   const unpaid = subscription.status === "unpaid" || subscription.pause_collection !== null;
@@ -204,7 +204,8 @@ export async function enterPeriod(unit: Unit, subscription: Subscription): Promi
   return draftInvoice(unit, subscription, "subscription_cycle", items, previousStart);
 }
 
-async function pausesWithoutMethod(unit: Unit, subscription: Subscription): Promise<boolean> {
+/** The end of a trial that nobody can pay for: it pauses or is cancelled, if that was asked for. */
+export async function stopsWithoutMethod(unit: Unit, subscription: Subscription): Promise<boolean> {
   const behavior = subscription.trial_settings?.end_behavior.missing_payment_method ?? "create_invoice";
   const customer = await unit.get("customer", subscription.customer);
   const method = subscription.default_payment_method ?? customer.invoice_settings.default_payment_method;

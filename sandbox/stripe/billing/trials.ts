@@ -2,7 +2,7 @@ import { invalid } from "../http/failure";
 import type { Unit } from "../store/unit";
 import { collect, finalizeInvoice } from "./invoices";
 import type { Invoice } from "./lines";
-import { enterPeriod, goOn, type Subscription } from "./subscriptions";
+import { enterPeriod, goOn, type Subscription, stopsWithoutMethod } from "./subscriptions";
 
 /** A trial ends later, or now: then the first period begins, and is billed, at once. */
 export async function moveTrialEnd(unit: Unit, subscription: Subscription, given: "now" | number): Promise<void> {
@@ -13,6 +13,7 @@ export async function moveTrialEnd(unit: Unit, subscription: Subscription, given
   subscription.billing_cycle_anchor = end;
   for (const item of subscription.items.data) item.current_period_end = end;
   if (endsNow) {
+    if (await stopsWithoutMethod(unit, subscription)) return;
     subscription.status = "active";
     await billAtOnce(unit, await enterPeriod(unit, subscription));
     return;

@@ -101,7 +101,7 @@ export const subscriptions: Operations = {
         await itemChanges(unit, params.items),
         params.proration_behavior ?? "create_prorations",
       );
-    if (subscription.status !== "paused" && subscription.status !== "incomplete") scheduleNext(unit, subscription);
+    if (!["paused", "incomplete", "canceled"].includes(subscription.status)) scheduleNext(unit, subscription);
     unit.announceChange("customer.subscription.updated", subscription);
     return subscription;
   }),

@@ -25,7 +25,7 @@ export class Unit {
   private readonly entries = new Map<string, Entry>();
   private readonly removed = new Set<string>();
   readonly announced: Announcement[] = [];
-  readonly scheduled: Job[] = [];
+  scheduled: Job[] = [];
   readonly called: { subject: string; kind: string }[] = [];
   /** The test clock this happens on; null is the sandbox's own. */
   clock: string | null = null;
@@ -138,6 +138,7 @@ export class Unit {
   }
 
   callOff(kind: string, subject: { id: string }): void {
+    this.scheduled = this.scheduled.filter((job) => job.kind !== kind || job.subject !== subject.id);
     this.called.push({ kind, subject: subject.id });
   }
 

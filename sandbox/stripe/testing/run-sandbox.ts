@@ -33,6 +33,7 @@ export function sandboxOfThisFile(): () => Running {
   };
 }
 
-export function sdkFor({ port }: { port: number }, key = "sk_test_sandbox"): Stripe {
-  return new Stripe(key, { host: "127.0.0.1", port, protocol: "http", maxNetworkRetries: 0, telemetry: false });
+export function sdkFor({ port }: { port: number }, more: ConstructorParameters<typeof Stripe>[1] = {}): Stripe {
+  const here = { host: "127.0.0.1", port, protocol: "http" as const };
+  return new Stripe("sk_test_sandbox", { ...here, maxNetworkRetries: 0, telemetry: false, ...more });
 }
