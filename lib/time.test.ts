@@ -193,12 +193,18 @@ describe("a time of a form", () => {
     }
   });
 
-  test.each(["", "2026-06-24", "2026-02-30T10:00", "2026-06-24T24:00", "2026-06-24T10:60", "now"])(
-    "%j is none",
-    (text) => {
-      expect(readLocalTime(text, "UTC")).toBeNull();
-    },
-  );
+  test.each([
+    "",
+    "2026-06-24",
+    "0001-01-01T00:00",
+    "9999-12-31T23:59",
+    "2026-02-30T10:00",
+    "2026-06-24T24:00",
+    "2026-06-24T10:60",
+    "now",
+  ])("%j is none", (text) => {
+    expect(readLocalTime(text, "UTC")).toBeNull();
+  });
 
   test("comes back to the second, but for an hour that is struck twice", () => {
     fc.assert(

@@ -8,8 +8,9 @@ export type Bounds = { start: Date; end: Date };
 const dayMs = 86_400_000;
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
+/** A date of the calendar, in years that every part of the product can write down, whatever is counted on from it. */
 export function isLocalDay(text: string): text is LocalDay {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < "1971" || text >= "3000") return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

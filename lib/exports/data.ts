@@ -6,7 +6,7 @@ import { users } from "@/db/schema/identity";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import type { CsvFormat } from "./formats";
-import type { ExportChoice } from "./schema";
+import { type ExportChoice, exportId } from "./schema";
 import { type ExportRow, isExport } from "./write-chunk";
 
 export type ListedExport = ExportRow & { requestedByName: string | null };
@@ -29,6 +29,8 @@ export function listExports(ctx: Context, after?: string): Promise<{ exports: Li
 }
 
 export async function findExport(ctx: Context, id: string): Promise<ExportRow | null> {
+  // Out of an address, where anything may stand, also what the database does not take for a text.
+  if (!exportId.safeParse(id).success) return null;
   const [row] = await inWorkspace(ctx, (tx) => tx.select().from(usageExports).where(isExport(ctx, id)));
   return row ?? null;
 }

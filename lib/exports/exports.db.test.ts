@@ -227,6 +227,7 @@ describe("an export", () => {
     const id = await order(owner);
     await work(owner, id);
     await expect(readExport(stranger, id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(readExport(stranger, "\0")).rejects.toMatchObject({ code: "not_found" });
     await expect(cancelExport(stranger, id)).rejects.toMatchObject({ code: "not_found" });
     await expect(resumeExport(stranger, id)).rejects.toMatchObject({ code: "not_found" });
     expect((await listExports(stranger)).exports).toEqual([]);

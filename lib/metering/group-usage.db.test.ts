@@ -59,6 +59,20 @@ it.each(usageGroups)("added up by %s it is what the list says, with the same fil
   }
 });
 
+it("does not tell who sees recipients masked how those compare that used as much", async () => {
+  const sent = await workspaceWith({ wallet: 60 });
+  const numbers = Array.from({ length: 12 }, (_, i) => `+2449230001${10 + i}`);
+  await meterUsage(
+    sent,
+    numbers.map((to, i) => usageEvent.parse({ id: `one ${i}`, channel: "sms", to })),
+  );
+  const order = async (recipients: "full" | "masked") =>
+    (await groupUsage(sent, place, {}, { by: "recipient", recipients })).groups.map(({ value }) => value);
+  expect(await order("full")).toEqual(numbers);
+  expect((await order("masked")).toSorted()).toEqual(numbers);
+  expect(await order("masked")).not.toEqual(numbers);
+});
+
 it.each([
   {},
   { channel: ["whatsapp" as const] },

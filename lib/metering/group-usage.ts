@@ -72,7 +72,9 @@ export async function groupUsage(
       ? sql`select value, sum(charged) as charged, sum(refused) as refused, sum(quantity) as quantity, sum(amount) as amount
           from (${rollup(column, { ...asked, to: before })} union all ${single}) parts group by 1`
       : single;
-  const order = by === "day" ? sql`value desc` : sql`grouped.amount desc, grouped.charged desc, value`;
+  // Among equals not by what stands there: a masked recipient could be placed between two that are known.
+  const last = by === "recipient" && recipients === "masked" ? sql`md5(value)` : sql`value`;
+  const order = by === "day" ? sql`value desc` : sql`grouped.amount desc, grouped.charged desc, ${last}`;
   return inWorkspace(ctx, async (tx) => {
     const rows = await tx.execute<Row>(sql`
       select value, charged::int, refused::int, quantity::text, amount::text, count(*) over ()::int as groups

@@ -6,11 +6,8 @@ import { cleanText, countryCode } from "./schema";
 
 export const usageStatuses = ["charged", "refused", "returned"] as const;
 
-/** A date of the workspace's calendar, in years that every part of the product can write down. */
-export const day = z.custom<LocalDay>(
-  (text) => typeof text === "string" && isLocalDay(text) && text >= "1971" && text < "3000",
-  "day",
-);
+/** A date of the workspace's calendar. */
+export const day = z.custom<LocalDay>((text) => typeof text === "string" && isLocalDay(text), "day");
 
 /** Which credits paid; a debt is the wallet's. */
 export const usageFunds = ["plan", "promo", "wallet", "number"] as const;

@@ -31,6 +31,17 @@ describe("the address of a statement", () => {
     expect(view.unread.toSorted()).toEqual(["item", "pocket", "range", "show"]);
   });
 
+  it.each(["0000-01", "0001-01", "3000-01", "9999-12"])(
+    "leaves out %s, a year that nobody can have been charged in",
+    (month) => {
+      expect(read({ range: month })).toMatchObject({ month: "2026-06", unread: ["range"] });
+      expect(read({ range: "custom", from: `${month}-01`, to: `${month}-02` }).unread.toSorted()).toEqual([
+        "from",
+        "to",
+      ]);
+    },
+  );
+
   it("comes back as it was read", () => {
     const views = [
       read({ show: "entries", range: "2026-05", after: "41", skipped: "50", item: "40", pocket: "sales" }),

@@ -32,6 +32,8 @@ describe("the address of the usage page", () => {
     expect(view.unread).toEqual(["channel", "min"]);
     expect(view.filter).toEqual({ q: "+244 923", from: "2026-05-26", to: "2026-06-24" });
     expect(usageView({ after: "../etc", item: "1_2" }, today)).toMatchObject({ after: null, item: null });
+    const dashes = { after: `1_${"-".repeat(36)}`, item: `1_${"0".repeat(32)}----` };
+    expect(usageView(dashes, today)).toMatchObject({ after: null, item: null });
   });
 
   it("falls back to thirty days where there is no plan, and reads lists that were typed", () => {

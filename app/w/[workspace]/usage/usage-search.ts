@@ -146,7 +146,7 @@ export function daysBefore({ range, filter: { from, to } }: UsageView): Days {
 }
 
 function cursorOf(text: string | undefined): UsageCursor | null {
-  const [, atMicros, key] = /^(\d{1,17})_([0-9a-f-]{36})$/.exec(text ?? "") ?? [];
+  const [, atMicros, key] = /^(\d{1,17})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text ?? "") ?? [];
   return atMicros && key ? { atMicros, key } : null;
 }
 
