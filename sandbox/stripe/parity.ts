@@ -77,3 +77,6 @@ export const threeDecimals = new Set(["bhd", "jod", "kwd", "omr", "tnd"]);
 
 /** Currencies without a smaller coin that are written with two decimals all the same, both 0. */
 export const wholeUnits = new Set(["isk", "ugx"]);
+
+/** The address of a portal stops working after a while; how long is not published. */
+export const portalLifeSeconds = 3_600;

@@ -43,7 +43,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const [contract, sql] = await Promise.all([loadContract(), openStore(databaseUrl)]);
   const clock = await Clock.open(sql);
   const armed = new ArmedFaults();
-  const surroundings = { contract, publicUrl: options.publicUrl ?? "" };
+  const surroundings = { contract, publicUrl: (options.publicUrl ?? "").replace(/\/+$/, "") };
   const post = new EventPost(sql);
   await post.takeOver();
   const deliveries = new Deliveries(post, waitsMs);

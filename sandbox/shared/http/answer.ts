@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 
-export type Answer = { status: number; body: string; headers: Record<string, string> };
+export type Answer = { status: number; body: string | Buffer; headers: Record<string, string> };
 
 export function send(response: ServerResponse, { status, body, headers }: Answer): void {
   response.writeHead(status, { "content-length": Buffer.byteLength(body), ...headers });

@@ -3,9 +3,11 @@ import { join } from "node:path";
 import type { Answer } from "../http/answer";
 import { type Html, html } from "./html";
 
-const styles = readFileSync(join(import.meta.dirname, "pages.css"), "utf8");
+const sheets = ["pages.css", "forms.css"].map((name) => readFileSync(join(import.meta.dirname, name), "utf8"));
 
-export function show(title: string, body: Html, status = 200): Answer {
+type Look = { nav?: Html; wide?: boolean };
+
+export function show(title: string, body: Html, status = 200, { nav, wide = false }: Look = {}): Answer {
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -13,12 +15,13 @@ export function show(title: string, body: Html, status = 200): Answer {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
-<title>${title}</title>
+<title>${title} · Test mode</title>
 <link rel="stylesheet" href="/assets/pages.css">
 </head>
 <body>
-<p class="banner">Test mode: no money moves here.</p>
-<main>${body}</main>
+<header class="banner"><strong>Test mode</strong> No money moves here.</header>
+${nav}
+<main class="${wide ? "wide" : ""}">${body}</main>
 </body>
 </html>`;
   return { status, body: page.text, headers: pageHeaders };
@@ -38,11 +41,12 @@ const pageHeaders = {
     "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'",
 };
 
-export function stylesheet(): Answer {
+/** What every stand-in's pages look like, and what one has of its own. */
+export function stylesheet(...own: string[]): Answer {
   return {
     status: 200,
-    body: styles,
-    headers: { "content-type": "text/css; charset=utf-8", "cache-control": "max-age=3600" },
+    body: [...sheets, ...own].join("\n"),
+    headers: { "content-type": "text/css; charset=utf-8", "cache-control": "max-age=300" },
   };
 }
 
@@ -57,11 +61,12 @@ export function below(path: string, answer: Answer): Answer {
   return {
     ...answer,
     headers: { ...answer.headers, ...(location !== undefined && { location: placed(location) }) },
-    body: answer.headers["content-type"]?.startsWith("text/html")
-      ? answer.body.replace(
-          /\b(href|action|src|formaction)="(\/[^"]*)"/g,
-          (_, name: string, address: string) => `${name}="${placed(address)}"`,
-        )
-      : answer.body,
+    body:
+      typeof answer.body === "string" && answer.headers["content-type"]?.startsWith("text/html")
+        ? answer.body.replace(
+            /\b(href|action|src|formaction)="(\/[^"]*)"/g,
+            (_, name: string, address: string) => `${name}="${placed(address)}"`,
+          )
+        : answer.body,
   };
 }

@@ -12,7 +12,9 @@ import { cancelIntent, choose, confirmIntent } from "../payments/intents";
 import type { Method } from "../payments/methods";
 import { confirmSetup } from "../payments/setups";
 import type { Objects } from "../store/kinds";
+import { listAll } from "../store/list";
 import type { Unit } from "../store/unit";
+import { payAgain } from "./retry";
 import { planOfSession, type Session } from "./sessions";
 
 type Intent = Objects["payment_intent"];
@@ -22,6 +24,7 @@ export type Order = {
   method: Method | null;
   email?: string | null;
   name?: string | null;
+  phone?: string | null;
   /** Whether the card is to be offered again. */
   saves: boolean;
   taxId?: { type: Parameters<typeof addTaxId>[2]["type"]; value: string };
@@ -50,7 +53,7 @@ async function buyerOf(unit: Unit, session: Session, order: Order): Promise<Obje
     session.mode !== "payment" || session.customer_creation === "always" || planOfSession(unit, session).invoice;
   const customer = known ?? (needed ? newCustomer(unit, name, email) : null);
   if (customer) session.customer = customer.id;
-  if (customer && order.taxId) addTaxId(unit, customer.id, order.taxId);
+  if (customer && order.taxId) await noteTaxId(unit, customer.id, order.taxId);
   if (known && planOfSession(unit, session).updatesName && name) known.name = name;
   session.customer_details = {
     address: billing?.address ?? customer?.address ?? null,
@@ -58,11 +61,17 @@ async function buyerOf(unit: Unit, session: Session, order: Order): Promise<Obje
     email: customer?.email ?? email,
     individual_name: null,
     name: name ?? customer?.name ?? null,
-    phone: billing?.phone ?? null,
+    phone: order.phone ?? billing?.phone ?? null,
     tax_exempt: "none",
     tax_ids: order.taxId ? [{ type: order.taxId.type, value: order.taxId.value }] : [],
   };
   return customer;
+}
+
+// Whoever is refused sends the form again, with the same number.
+async function noteTaxId(unit: Unit, customer: string, taxId: NonNullable<Order["taxId"]>): Promise<void> {
+  const known = await listAll(unit, "tax_id", { customer, value: taxId.value });
+  if (known.length === 0) addTaxId(unit, customer, taxId);
 }
 
 function newCustomer(unit: Unit, name: string | null, email: string | null): Objects["customer"] {
@@ -135,6 +144,10 @@ async function subscribe(
   customer: Objects["customer"] | null,
 ): Promise<void> {
   if (!customer) throw invalid("A subscription needs a customer.", "customer");
+  if (session.subscription) {
+    await payAgain(unit, session, order.method);
+    return settleSubscription(unit, session);
+  }
   const plan = planOfSession(unit, session);
   const [first] = plan.items;
   if (!first?.price) throw invalid("The session sells nothing.", "line_items");
@@ -170,14 +183,22 @@ async function subscribe(
   unit.announce("customer.subscription.created", subscription);
   session.subscription = subscription.id;
   session.invoice = subscription.latest_invoice;
-  const invoice = await unit.get("invoice", subscription.latest_invoice ?? "");
+  if (subscription.status !== "incomplete") scheduleNext(unit, subscription);
+  await settleSubscription(unit, session);
+}
+
+async function settleSubscription(unit: Unit, session: Session): Promise<void> {
+  const invoice = await unit.get("invoice", session.invoice ?? "");
   const intent = await intentOf(unit, invoice);
   if (intent) {
     unit.hiddenOf(intent).session = session.id;
+    const redirect = intent.next_action?.redirect_to_url;
+    if (redirect) redirect.return_url = returnUrlOf(unit, session);
     if (intent.status === "requires_action") return;
   }
-  if (subscription.status !== "incomplete") scheduleNext(unit, subscription);
-  finish(unit, session, invoice.amount_paid > 0 ? "paid" : "no_payment_required");
+  const due = invoice.amount_due > 0;
+  if (session.status !== "open") return;
+  finish(unit, session, due ? (invoice.status === "paid" ? "paid" : "unpaid") : "no_payment_required");
 }
 
 function discountsOf(session: Session) {

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { invalid, missing, unsupported } from "../http/failure";
 import { idOf, type Operations, operation } from "../http/operation";
-import { attach, createMethod, namedMethod } from "../payments/methods";
+import { attach, createMethod, detach, namedMethod } from "../payments/methods";
 import { listPage } from "../store/list";
 import { living } from "./deleted";
 import { mergedMetadata, setMembers, wholeAddress } from "./members";
@@ -43,15 +43,7 @@ export const paymentMethods: Operations = {
 
   "POST /v1/payment_methods/{}/detach": operation(async (call) => {
     const method = await call.unit.get("payment_method", idOf(call));
-    if (!method.customer) throw invalid("The payment method you provided is not attached to a customer.");
-    const customer = await call.unit.find("customer", method.customer);
-    if (customer?.invoice_settings?.default_payment_method === method.id) {
-      customer.invoice_settings.default_payment_method = null;
-      call.unit.announceChange("customer.updated", customer);
-    }
-    method.customer = null;
-    call.unit.hiddenOf(method).used = true;
-    call.unit.announceChange("payment_method.detached", method);
+    await detach(call.unit, method);
     return method;
   }),
 

@@ -207,7 +207,12 @@ function trialEndOf(unit: Unit, params: Stripe.SubscriptionCreateParams, price: 
   return days && params.trial_end !== "now" ? unit.now + days * 86_400 : null;
 }
 
-function applyCancellation(unit: Unit, subscription: Subscription, params: Stripe.SubscriptionUpdateParams): void {
+/** Also for the customer's own wish. */
+export function applyCancellation(
+  unit: Unit,
+  subscription: Subscription,
+  params: Pick<Stripe.SubscriptionUpdateParams, "cancel_at" | "cancel_at_period_end">,
+): void {
   const end = Math.max(...subscription.items.data.map(({ current_period_end }) => current_period_end));
   if (params.cancel_at_period_end !== undefined) {
     subscription.cancel_at_period_end = params.cancel_at_period_end;

@@ -1,25 +1,40 @@
 import { type Asked, formOf } from "../../shared/http/asked";
 import { html } from "../../shared/pages/html";
-import { show, stylesheet } from "../../shared/pages/sheet";
+import { show } from "../../shared/pages/sheet";
 import { Tokens } from "../../shared/pages/tokens";
 import { Failure } from "../http/failure";
 import type { Site } from "../http/server";
 import type { House } from "../store/run-unit";
 import { approvalPages } from "./approval";
+import { looks } from "./assets";
+import { bankPages } from "./bank";
+import { checkoutPages } from "./checkout/routes";
+import { invoicePages } from "./invoice/routes";
 import type { Pages } from "./page";
 import { pageSecret } from "./page-secret";
+import { paperPages } from "./paper/routes";
+import { portalPages } from "./portal/routes";
 
-const pages: Pages = { ...approvalPages };
+const hostedPages: Pages = {
+  ...approvalPages,
+  ...bankPages,
+  ...checkoutPages,
+  ...invoicePages,
+  ...paperPages,
+  ...portalPages,
+};
 
-/** The pages that buyers see; they are plain forms and need no script. */
-export async function createPages(house: House): Promise<Site> {
+/** The pages that buyers see, and those of the console; they are plain forms and need no script. */
+export async function createPages(house: House, more: Pages = {}): Promise<Site> {
   const tokens = new Tokens(await pageSecret(house.sql));
-  const routes = Object.entries(pages).map(([route, handler]) => {
+  const routes = Object.entries({ ...hostedPages, ...more }).map(([route, handler]) => {
     const [method = "", address = ""] = route.split(" ");
     return { method, parts: address.split("/"), handler };
   });
+  // An address in words wins over one with a place for an id.
+  routes.sort((a, b) => places(a.parts) - places(b.parts));
   return async (asked) => {
-    if (asked.path === "/assets/pages.css") return stylesheet();
+    if (asked.path === "/assets/pages.css") return looks();
     const parts = asked.path.split("/");
     const route = routes.find(
       (candidate) =>
@@ -31,17 +46,27 @@ export async function createPages(house: House): Promise<Site> {
     const form = formOf(asked);
     if (asked.method === "POST" && !tokens.fits(asked.path, form.get("token") ?? "")) return refused(asked);
     const ids = parts.filter((_, at) => route.parts[at] === "{}");
+    const query = new URLSearchParams(asked.query);
     try {
-      return await route.handler({ house, tokens, ids, form, query: new URLSearchParams(asked.query) });
+      return await route.handler({ house, tokens, path: asked.path, ids, form, query });
     } catch (error) {
-      if (error instanceof Failure)
-        return show("Not possible", html`<h1>Not possible</h1><p>${error.message}</p>`, error.status);
+      if (error instanceof Failure) return notPossible(error);
       throw error;
     }
   };
 }
 
+function places(parts: readonly string[]): number {
+  return parts.filter((part) => part === "{}").length;
+}
+
+function notPossible({ message, status }: Failure) {
+  const title = status === 404 ? "Nothing is here" : "Not possible";
+  return show(title, html`<section class="card"><h1>${title}</h1><p>${message}</p></section>`, status);
+}
+
 function refused({ path }: Asked) {
-  const body = html`<h1>This form has come from somewhere else</h1><p><a href="${path}">Open the page again</a> and send it from there.</p>`;
+  const body = html`<section class="card"><h1>This form has come from somewhere else</h1>
+<p><a href="${path}">Open the page again</a> and send it from there.</p></section>`;
   return show("Open the page again", body, 403);
 }

@@ -10,7 +10,7 @@ export type Account = {
 };
 
 /** Stripe's test accounts for direct debits. */
-const outcomes = new Map<string, Account["outcome"]>([
+export const testAccounts: ReadonlyMap<string, Account["outcome"]> = new Map<string, Account["outcome"]>([
   ["AT611904300234573201", "succeeds"],
   ["DE89370400440532013000", "succeeds"],
   ["IT60X0542811101000000123456", "fails"],
@@ -20,7 +20,7 @@ const outcomes = new Map<string, Account["outcome"]>([
 
 export function accountOfIban(given: string): Account {
   const iban = given.replace(/\s/g, "").toUpperCase();
-  const outcome = outcomes.get(iban);
+  const outcome = testAccounts.get(iban);
   if (!outcome)
     throw invalid(
       `The IBAN you supplied is no test account: ${given}.`,

@@ -142,6 +142,19 @@ export function attach(unit: Unit, method: Method, customer: string): void {
   unit.announce("payment_method.attached", method);
 }
 
+/** Takes a payment method from its customer; it cannot be used again. */
+export async function detach(unit: Unit, method: Method): Promise<void> {
+  if (!method.customer) throw invalid("The payment method you provided is not attached to a customer.");
+  const customer = await unit.find("customer", method.customer);
+  if (customer?.invoice_settings?.default_payment_method === method.id) {
+    customer.invoice_settings.default_payment_method = null;
+    unit.announceChange("customer.updated", customer);
+  }
+  method.customer = null;
+  unit.hiddenOf(method).used = true;
+  unit.announceChange("payment_method.detached", method);
+}
+
 export function cardFailure(
   { code, declineCode, message }: Decline,
   more: Record<string, unknown>,

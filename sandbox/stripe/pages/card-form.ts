@@ -1,0 +1,85 @@
+import { type Html, html } from "../../shared/pages/html";
+import { type TestCard, testCards } from "../payments/cards";
+import type { MethodGiven } from "../payments/methods";
+import { field, type Typed } from "./fields";
+
+export function cardFields(typed: Typed, withName = true): Html {
+  return html`<div class="card-fields">
+${field(typed, { name: "number", label: "Card number", autocomplete: "cc-number", numeric: true, forgets: true, place: "whole" })}
+${field(typed, { name: "expiry", label: "Expiry", autocomplete: "cc-exp", numeric: true, hint: "MM / YY" })}
+${field(typed, { name: "cvc", label: "CVC", autocomplete: "cc-csc", numeric: true, forgets: true, hint: "3 or 4 digits" })}
+${withName && field(typed, { name: "card_name", label: "Name on card", autocomplete: "cc-name", place: "whole" })}
+</div>`;
+}
+
+const words: Record<string, string> = {
+  visa: "Visa",
+  visa_debit: "Visa debit",
+  mastercard: "Mastercard",
+  amex: "American Express",
+  chargeDeclined: "Declined",
+  chargeDeclinedInsufficientFunds: "Insufficient funds",
+  chargeDeclinedLostCard: "Lost card",
+  chargeDeclinedStolenCard: "Stolen card",
+  chargeDeclinedExpiredCard: "Expired card",
+  chargeDeclinedIncorrectCvc: "Wrong CVC",
+  chargeDeclinedProcessingError: "Processing error",
+  chargeCustomerFail: "Saved, then declined",
+  authenticationRequiredOnSetup: "Asks unless set up",
+  authenticationRequired: "Always asks",
+  authenticationRequiredSetupForOffSession: "Asked before",
+  authenticationRequiredChargeDeclinedInsufficientFunds: "Asks, then declines",
+  threeDSecure2Required: "3-D Secure 2",
+  threeDSecureRequired: "3-D Secure",
+  createDispute: "Disputed as fraud",
+  createDisputeProductNotReceived: "Not received",
+  createDisputeInquiry: "Inquiry",
+  createIssuerFraudRecord: "Fraud warning",
+  pendingRefund: "Refund is pending",
+  refundFail: "Refund fails",
+  bypassPending: "Available at once",
+};
+
+const groups: readonly (readonly [title: string, fits: (card: TestCard) => boolean])[] = [
+  ["The bank asks first", ({ authentication }) => authentication !== "never"],
+  ["Is declined", ({ decline }) => decline !== undefined],
+  ["Is disputed later", ({ dispute, fraudWarning }) => dispute !== undefined || fraudWarning === true],
+  ["Afterwards", ({ refunds, availableAtOnce }) => refunds !== undefined || availableAtOnce === true],
+];
+
+function groupOf(card: TestCard): string {
+  return groups.find(([, fits]) => fits(card))?.[0] ?? "Pays";
+}
+
+/** Each documented card as a button that sends the form with it. */
+export function testCardButtons(intro: string): Html {
+  const titles = ["Pays", ...groups.map(([title]) => title)];
+  const shown = titles.map((title) => {
+    const cards = testCards.filter((card) => groupOf(card) === title);
+    const buttons = cards.map(
+      ({ key, number }) =>
+        html`<li><button class="chip" name="test_card" value="${key}">${words[key] ?? key} <span>${number.slice(-4)}</span></button></li>`,
+    );
+    return html`<h2 class="small">${title}</h2><ul class="chips">${buttons}</ul>`;
+  });
+  return html`<details class="tests" open><summary>Test cards</summary><p class="quiet">${intro}</p>${shown}</details>`;
+}
+
+export type CardRead = { given: MethodGiven["card"] | null; problems: Map<string, string> };
+
+/** A card as it was typed, or what is wrong with it; whether there is such a card is not asked here. */
+export function readCard(form: URLSearchParams, now: number): CardRead {
+  const problems = new Map<string, string>();
+  const number = (form.get("number") ?? "").replace(/[\s-]/g, "");
+  if (!number) problems.set("number", "Write the number of the card.");
+  else if (!/^\d{12,19}$/.test(number)) problems.set("number", "A card number has 12 to 19 digits.");
+  const [, month = 0, year = 0] = (
+    /^(\d{1,2})\s*\/?\s*(?:20)?(\d{2})$/.exec((form.get("expiry") ?? "").trim()) ?? []
+  ).map(Number);
+  if (month < 1 || month > 12) problems.set("expiry", "Write month and year, as in 04 / 30.");
+  else if (Date.UTC(2000 + year, month) / 1000 <= now) problems.set("expiry", "The card has expired.");
+  const cvc = (form.get("cvc") ?? "").trim();
+  if (!/^\d{3,4}$/.test(cvc)) problems.set("cvc", "The CVC has 3 or 4 digits.");
+  if (problems.size) return { given: null, problems };
+  return { given: { number, exp_month: month, exp_year: 2000 + year, cvc }, problems };
+}

@@ -1,0 +1,67 @@
+import { type Html, html } from "../../shared/pages/html";
+import type { Method } from "../payments/methods";
+import type { Objects } from "../store/kinds";
+
+const brands: Record<string, string> = { visa: "Visa", mastercard: "Mastercard", amex: "American Express" };
+
+/** `Visa ending in 4242`, as it is read aloud as well. */
+export function methodInWords({ card, sepa_debit: sepa, type }: Method): string {
+  if (card) return `${brands[card.brand] ?? card.brand} ending in ${card.last4}`;
+  if (sepa) return `Bank account ending in ${sepa.last4}`;
+  return type === "customer_balance" ? "Bank transfer" : type;
+}
+
+export function expiryInWords({ card }: Method): string {
+  return card ? `${String(card.exp_month).padStart(2, "0")} / ${String(card.exp_year).slice(-2)}` : "";
+}
+
+export function hasExpired({ card }: Method, now: number): boolean {
+  return card ? Date.UTC(card.exp_year, card.exp_month) / 1000 <= now : false;
+}
+
+/** `every 3 months`, `per month`. */
+export function recurrenceInWords({ recurring }: Pick<Objects["price"], "recurring">): string {
+  if (!recurring) return "";
+  const { interval, interval_count: count } = recurring;
+  return count === 1 ? `per ${interval}` : `every ${count} ${interval}s`;
+}
+
+export function dayInWords(seconds: number): string {
+  return new Date(seconds * 1000).toLocaleDateString("en-GB", {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+}
+
+type Tone = "good" | "waits" | "bad" | "plain";
+
+const tones: Record<string, Tone> = {
+  paid: "good",
+  active: "good",
+  succeeded: "good",
+  complete: "good",
+  delivered: "good",
+  enabled: "good",
+  ready: "good",
+  won: "good",
+  open: "waits",
+  trialing: "waits",
+  pending: "waits",
+  processing: "waits",
+  incomplete: "waits",
+  requires_action: "waits",
+  advancing: "waits",
+  failed: "bad",
+  past_due: "bad",
+  unpaid: "bad",
+  dropped: "bad",
+  lost: "bad",
+};
+
+/** A state by its own name; the colour only repeats what the word says. */
+export function badge(state: string | null | undefined): Html | null {
+  if (!state) return null;
+  return html`<span class="badge ${tones[state] ?? "plain"}">${state.replaceAll("_", " ")}</span>`;
+}

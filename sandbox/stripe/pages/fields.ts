@@ -1,0 +1,66 @@
+import { type Html, html } from "../../shared/pages/html";
+
+/** What was typed into a form that is shown again, and what is wrong with it. */
+export type Typed = { values: URLSearchParams; problems: ReadonlyMap<string, string>; refusal?: string };
+
+export const untouched: Typed = { values: new URLSearchParams(), problems: new Map() };
+
+type Field = {
+  name: string;
+  label: string;
+  type?: "text" | "email" | "tel" | "number";
+  autocomplete?: string;
+  numeric?: boolean;
+  hint?: string;
+  value?: string | null;
+  /** What must not stand in a page again: the number of a card. */
+  forgets?: boolean;
+  place?: string;
+};
+
+export function field(typed: Typed, given: Field): Html {
+  const { name, label, type = "text", autocomplete = "off", numeric = false, hint, value, forgets, place } = given;
+  const problem = typed.problems.get(name);
+  const shown = forgets ? "" : (typed.values.get(name) ?? value ?? "");
+  const about = [hint && `${name}-hint`, problem && `${name}-problem`].filter(Boolean).join(" ");
+  return html`<div class="field ${place}">
+<label for="${name}">${label}</label>
+<input id="${name}" name="${name}" type="${type}" value="${shown}" autocomplete="${autocomplete}" inputmode="${
+    numeric ? "numeric" : "text"
+  }" aria-invalid="${String(Boolean(problem))}" aria-describedby="${about}">
+${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}
+${problem && html`<p class="problem" id="${name}-problem">${problem}</p>`}
+</div>`;
+}
+
+export type Option = readonly [value: string, label: string];
+
+export function selection(typed: Typed, name: string, label: string, options: readonly Option[], chosen = ""): Html {
+  const value = typed.values.get(name) ?? chosen;
+  const listed = options.map(
+    ([key, words]) => html`<option value="${key}"${key === value && html` selected`}>${words}</option>`,
+  );
+  const problem = typed.problems.get(name);
+  return html`<div class="field">
+<label for="${name}">${label}</label>
+<select id="${name}" name="${name}" aria-invalid="${String(Boolean(problem))}">${listed}</select>
+${problem && html`<p class="problem">${problem}</p>`}
+</div>`;
+}
+
+export function tickBox(typed: Typed, name: string, label: string): Html {
+  const ticked = typed.values.get(name) === "on";
+  return html`<label class="tick"><input type="checkbox" name="${name}" value="on"${
+    ticked && html` checked`
+  }> <span>${label}</span></label>`;
+}
+
+/** Said at the head of a form, where it is read first. */
+export function refusalNote({ refusal, problems }: Typed): Html | null {
+  const words = refusal ?? (problems.size ? "Look at the fields below: something is missing or not right." : null);
+  return words === null ? null : html`<p class="refusal" role="alert">${words}</p>`;
+}
+
+export function saved(words: string | null | undefined | false): Html | null {
+  return words ? html`<p class="done" role="status">${words}</p>` : null;
+}
