@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, listening, test } from "./fixtures";
+import { expect, expectNoAxeViolations, listening, test } from "./fixtures";
 
 const list = (page: Page) => page.getByRole("table", { name: "Usage", exact: true });
 const number = (text: string | null) => Number((text ?? "").replaceAll(",", ""));
@@ -142,43 +142,127 @@ test("a heading puts the rows in its order, says so, and the address keeps it fr
   expect(fewest).toEqual(fewest.toSorted((a, b) => a - b));
 });
 
-test("on a phone the order is a choice in the form", async ({ page, signInAs }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await signInAs("owner");
-  await page.goto("/w/kianda/usage?range=yesterday");
-  await listening(page);
-  await page.getByRole("combobox", { name: "Sort by" }).selectOption("Oldest first");
-  await expect(page).toHaveURL(/sort=time/);
-  await expect(page.getByRole("link", { name: "Newer", exact: true })).toBeVisible();
-  const times = await page.getByRole("list", { name: "Usage", exact: true }).getByRole("link").allTextContents();
-  expect(times).toHaveLength(50);
-  expect(times).toEqual(times.toSorted());
-});
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
-test("a phone's panel says how many items it would show before it shows them", async ({ page, signInAs }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await signInAs("owner");
-  await page.goto("/w/kianda/usage?range=yesterday");
-  await listening(page);
-  const show = page.locator("details[open]").getByRole("button", { name: /^Show/ });
-  const all = await figure(page, "Items");
-  await panel(page, "Channel").click();
-  await expect(show).toHaveText(`Show ${all.toLocaleString("en")} items`);
-  await page.getByRole("checkbox", { name: "SMS", exact: true }).check();
-  await expect(show).not.toHaveText(`Show ${all.toLocaleString("en")} items`);
-  const sms = number(/^Show ([\d,]+) items$/.exec((await show.textContent()) ?? "")?.[1] ?? "");
-  await expect(page.locator("#announcements")).toHaveText(`Show ${sms.toLocaleString("en")} items`);
-  await page.getByRole("checkbox", { name: "Voice", exact: true }).check();
-  await expect(show).not.toHaveText(`Show ${sms.toLocaleString("en")} items`);
-  const both = number(/^Show ([\d,]+) items$/.exec((await show.textContent()) ?? "")?.[1] ?? "");
-  expect(sms).toBeLessThan(both);
-  await expect(page).toHaveURL(/usage\?range=yesterday$/);
-  await show.click();
-  await expect(page).toHaveURL(/channel=sms&channel=voice/);
-  await expect(page.getByRole("link", { name: /^Channel: SMS/ })).toBeVisible();
-  expect(await figure(page, "Items")).toBe(both);
-  await page.goBack();
-  await expect(page).toHaveURL(/usage\?range=yesterday$/);
+  const sheet = (page: Page) => page.getByRole("heading", { name: "Filters", level: 2 }).locator("xpath=../..");
+  const opener = (page: Page) => page.getByRole("button", { name: /^Filters/ });
+  const tick = (page: Page, name: string) => sheet(page).getByRole("checkbox", { name, exact: true });
+  const shown = async (page: Page) =>
+    number(
+      /^Show ([\d,]+) items$/.exec(
+        (await sheet(page).getByRole("button", { name: /^Show/ }).textContent()) ?? "",
+      )?.[1] ?? "",
+    );
+  const show = (page: Page) => sheet(page).getByRole("button", { name: /^Show [\d,]+ items?$/ });
+
+  test.beforeEach(async ({ page, signInAs }) => {
+    await signInAs("owner");
+    await page.goto("/w/kianda/usage?range=yesterday");
+    await listening(page);
+  });
+
+  test("every filter and the order stand on one sheet, as high as the screen", async ({ page }) => {
+    await opener(page).tap();
+    await expect.poll(() => sheet(page).boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 });
+    await expect(sheet(page).locator("summary")).toHaveText([
+      /^Channel/,
+      /^Agent/,
+      /^Status/,
+      /^More/,
+      /^Every message/,
+    ]);
+    await sheet(page).getByRole("combobox", { name: "Sort by" }).selectOption("Oldest first");
+    await expect(page).toHaveURL(/usage\?range=yesterday$/);
+    await show(page).tap();
+    await expect(page).toHaveURL(/sort=time/);
+    await expect(page.getByRole("link", { name: "Newer", exact: true })).toBeVisible();
+    const times = await page.getByRole("list", { name: "Usage", exact: true }).getByRole("link").allTextContents();
+    expect(times).toHaveLength(50);
+    expect(times).toEqual(times.toSorted());
+  });
+
+  test("the sheet says how many items it would show before it shows them, and the button how many filters", async ({
+    page,
+  }) => {
+    const all = await figure(page, "Items");
+    await opener(page).tap();
+    await expect(show(page)).toHaveText(`Show ${all.toLocaleString("en")} items`);
+    await tick(page, "SMS").check();
+    await expect(show(page)).not.toHaveText(`Show ${all.toLocaleString("en")} items`);
+    const sms = await shown(page);
+    await expect(page.locator("#announcements")).toHaveText(`Show ${sms.toLocaleString("en")} items`);
+    await tick(page, "Voice").check();
+    await expect(show(page)).not.toHaveText(`Show ${sms.toLocaleString("en")} items`);
+    const both = await shown(page);
+    expect(sms).toBeLessThan(both);
+    await expect(page).toHaveURL(/usage\?range=yesterday$/);
+    await show(page).tap();
+    await expect(page).toHaveURL(/channel=sms&channel=voice/);
+    await expect(page.getByRole("link", { name: /^Channel: SMS/ })).toBeVisible();
+    await expect(opener(page)).toHaveText("Filters · 1");
+    expect(await figure(page, "Items")).toBe(both);
+    await page.goBack();
+    await expect(page).toHaveURL(/usage\?range=yesterday$/);
+    await expect(opener(page)).toHaveText("Filters");
+  });
+
+  for (const [way, leave] of [
+    ["Esc", (page: Page) => page.keyboard.press("Escape")],
+    ["Back", (page: Page) => page.goBack()],
+    ["its cross", (page: Page) => sheet(page).getByRole("button", { name: "Close" }).tap()],
+  ] as const) {
+    test(`${way} closes the sheet, nothing is filtered, and the focus is where it came from`, async ({ page }) => {
+      await opener(page).focus();
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("heading", { name: "Filters", level: 2 })).toBeFocused();
+      await tick(page, "SMS").check();
+      await leave(page);
+      await expect(sheet(page)).toBeHidden();
+      await expect(opener(page)).toBeFocused();
+      await expect(page).toHaveURL(/usage\?range=yesterday$/);
+      await opener(page).tap();
+      await expect(tick(page, "SMS")).not.toBeChecked();
+      await page.goBack();
+      await expect(sheet(page)).toBeHidden();
+      await page.goBack();
+      await expect(page).not.toHaveURL(/usage/);
+    });
+  }
+
+  test("the focus stays on the sheet, and clearing from there lets go of everything", async ({ page }) => {
+    await page.goto("/w/kianda/usage?range=yesterday&channel=sms&status=charged");
+    await listening(page);
+    await expect(opener(page)).toHaveText("Filters · 2");
+    await opener(page).tap();
+    await expect(tick(page, "SMS")).toBeVisible();
+    await expect(show(page)).toBeVisible();
+    await page.keyboard.press("Shift+Tab");
+    await expect(show(page)).toBeFocused();
+    await page.keyboard.press("Tab");
+    await expect(sheet(page).getByRole("link", { name: "Clear all" })).toBeFocused();
+    await expectNoAxeViolations(page);
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/usage\?range=yesterday$/);
+    await expect(sheet(page)).toBeHidden();
+  });
+
+  test("chips take two lines, and the rest shows when asked for", async ({ page }) => {
+    const channels = ["sms", "whatsapp", "voice", "email", "telegram", "slack"].map((name) => `channel=${name}`);
+    await page.goto(`/w/kianda/usage?range=yesterday&${channels.join("&")}`);
+    await listening(page);
+    const chips = page.getByRole("list", { name: "Filters in use" });
+    const tops = () =>
+      chips
+        .locator("li:visible")
+        .evaluateAll((items) => new Set(items.map((item) => Math.round(item.getBoundingClientRect().y / 20))).size);
+    expect(await tops()).toBeLessThanOrEqual(2);
+    const more = chips.getByRole("checkbox", { name: /more filters? in use$/ });
+    const hidden = Number(/^\d+/.exec((await more.getAttribute("aria-label")) ?? "")?.[0]);
+    expect(await chips.getByRole("link", { name: /^Channel/ }).count()).toBe(6 - hidden);
+    await more.check();
+    await expect(chips.getByRole("link", { name: /^Channel/ })).toHaveCount(6);
+  });
 });
 
 test("a search that finds nothing says where it looked, and leads to all dates", async ({ page, signInAs }) => {
@@ -279,5 +363,20 @@ test.describe("without JavaScript", () => {
     await page.getByRole("button", { name: "Show", exact: true }).last().click();
     await list(page).getByRole("row").nth(1).getByRole("link").click();
     await expect(opened(page)).toContainText("Refused, not charged");
+  });
+
+  test("a phone's sheet of filters opens, closes and sends", async ({ page, signInAs }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await signInAs("owner");
+    await page.goto("/w/kianda/usage?range=yesterday");
+    await page.getByRole("button", { name: "Filters" }).click();
+    await panel(page, "Status").click();
+    await page.getByRole("button", { name: "Close" }).click();
+    await expect(page.getByRole("checkbox", { name: "Refused" })).toBeHidden();
+    await page.getByRole("button", { name: "Filters" }).click();
+    await page.getByRole("checkbox", { name: "Refused" }).check();
+    await page.getByRole("button", { name: "Show items" }).click();
+    await expect(page).toHaveURL(/status=refused/);
+    await expect(page.getByRole("button", { name: "Filters · 1" })).toBeVisible();
   });
 });

@@ -1,39 +1,32 @@
 "use client";
 
-import { useCallback, useRef, useSyncExternalStore } from "react";
+import { startTransition, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 
 type View = "table" | "list" | "both";
 
 /** Which of the two the style sheet shows. For print both are kept, since paper has another width than the screen. */
 export function useView() {
   const box = useRef<HTMLDivElement>(null);
-  const printing = useRef(false);
+  const [view, setView] = useState<View>("both");
 
-  const subscribe = useCallback((changed: () => void) => {
-    const onPrint = (event: Event) => {
-      printing.current = event.type === "beforeprint";
-      changed();
-    };
-    const sizes = new ResizeObserver(changed);
-    if (box.current) sizes.observe(box.current);
-    window.addEventListener("beforeprint", onPrint);
-    window.addEventListener("afterprint", onPrint);
+  useEffect(() => {
+    const table = box.current?.querySelector(":scope > [data-view=table]");
+    if (!box.current || !table) return;
+    const seen = (): View => (getComputedStyle(table).display === "none" ? "list" : "table");
+    // Many rows leave at once: they do it between whatever else the page has to do.
+    const sizes = new ResizeObserver(() => startTransition(() => setView(seen())));
+    const beforePrint = () => flushSync(() => setView("both"));
+    const afterPrint = () => setView(seen());
+    sizes.observe(box.current);
+    window.addEventListener("beforeprint", beforePrint);
+    window.addEventListener("afterprint", afterPrint);
     return () => {
       sizes.disconnect();
-      window.removeEventListener("beforeprint", onPrint);
-      window.removeEventListener("afterprint", onPrint);
+      window.removeEventListener("beforeprint", beforePrint);
+      window.removeEventListener("afterprint", afterPrint);
     };
   }, []);
 
-  const inBrowser = useCallback((): View => {
-    const table = box.current?.querySelector(":scope > [data-view=table]");
-    if (!table || printing.current) return "both";
-    return getComputedStyle(table).display === "none" ? "list" : "table";
-  }, []);
-
-  return { box, view: useSyncExternalStore(subscribe, inBrowser, onServer) };
-}
-
-function onServer(): View {
-  return "both";
+  return { box, view };
 }

@@ -14,14 +14,14 @@ type LiveCountProps = {
 
 const pauseMs = 300;
 
-/** How much what is being chosen would find, asked anew with every change while its panel is open on a phone. */
+/** How much what is being chosen would find, asked anew with every change while its panel or sheet is open on a phone. */
 export function LiveCount({ source, usual, plain }: LiveCountProps) {
   const mark = useRef<HTMLSpanElement>(null);
   const [words, setWords] = useState(plain);
 
   useEffect(() => {
     const form = mark.current?.closest("form");
-    const panel = mark.current?.closest("details");
+    const panel = mark.current?.closest("details, [popover]");
     if (!form || !panel) return;
     let timer: number | undefined;
     let asking: AbortController | undefined;
@@ -38,7 +38,7 @@ export function LiveCount({ source, usual, plain }: LiveCountProps) {
     };
     const later = (isChange: boolean) => {
       forget();
-      if (panel.open && mark.current?.checkVisibility()) timer = window.setTimeout(ask, pauseMs, isChange);
+      if (mark.current?.checkVisibility()) timer = window.setTimeout(ask, pauseMs, isChange);
     };
     const onChange = () => later(true);
     const onToggle = () => later(false);

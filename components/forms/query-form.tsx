@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef, useTransition } from "react";
 import { formQuery } from "./query-text";
+import { leaveSheetEntry, onSheetEntry } from "./sheet-entry";
 
 type QueryFormProps = {
   label: string;
@@ -18,8 +19,8 @@ type QueryFormProps = {
 const typingMs = 300;
 
 /**
- * Filters that live in the address: what is chosen shows at once, from a phone's panel when it closes; without scripts,
- * when the form is sent.
+ * Filters that live in the address: what is chosen shows at once, from a phone's panel when it closes, from its sheet when
+ * it is sent; without scripts, when the form is sent.
  */
 export function QueryForm({ label, current, usual, filters, children }: QueryFormProps) {
   const router = useRouter();
@@ -38,9 +39,10 @@ export function QueryForm({ label, current, usual, filters, children }: QueryFor
   const ask = (how: "push" | "replace") => {
     forget(timer);
     const query = form.current ? formQuery(form.current, usual) : current;
-    if (query === current || query === sent.current) return;
+    if (query === current || query === sent.current) return false;
     sent.current = query;
     start(() => router[how](`?${query}`, { scroll: false }));
+    return true;
   };
   // A panel that is closed in passing asks once more; by then the listener has to know what is being asked.
   const asking = useRef(ask);
@@ -50,7 +52,7 @@ export function QueryForm({ label, current, usual, filters, children }: QueryFor
   useEffect(() => {
     const box = form.current;
     const onToggle = ({ target }: Event) => {
-      if (target instanceof HTMLDetailsElement && !target.open && isPhone()) asking.current("push");
+      if (target instanceof HTMLDetailsElement && !target.open && isPhone() && !onSheet(target)) asking.current("push");
     };
     // Said by a panel alone, and not passed on to what is around it.
     box?.addEventListener("toggle", onToggle, true);
@@ -70,7 +72,9 @@ export function QueryForm({ label, current, usual, filters, children }: QueryFor
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     for (const panel of form.current?.querySelectorAll("details[open]") ?? []) panel.removeAttribute("open");
-    ask("push");
+    // What a sheet was left with takes the place of its entry: Back then leads to what was before it.
+    const isAsked = ask(onSheetEntry() ? "replace" : "push");
+    if (!isAsked) leaveSheetEntry();
   };
 
   return (
@@ -89,9 +93,11 @@ export function QueryForm({ label, current, usual, filters, children }: QueryFor
 
 const isPhone = () => window.matchMedia("(max-width: 639px)").matches;
 
-/** On a phone a panel lies over what it would change: it is chosen to the end, and shows when the panel closes. */
+const onSheet = (field: Element) => field.closest("[popover]") !== null;
+
+/** On a phone a panel or a sheet lies over what it would change: it is chosen to the end, and shows when that closes. */
 function waits(field: Element): boolean {
-  return isPhone() && field.closest("details[open]") !== null;
+  return isPhone() && (field.closest("details[open]") !== null || onSheet(field));
 }
 
 function forget(timer: RefObject<number | null>) {

@@ -13,18 +13,20 @@ type PanelProps = {
   wide?: boolean;
   /** Which edge of the button the panel keeps to. */
   align?: "start" | "end";
+  /** On a phone it is one question of a sheet, and unfolds there. */
+  folds?: boolean;
   children: ReactNode;
 };
 
-/** A button and what opens under it; on a phone it rises from below. It opens without scripts too. */
-export function Panel({ label, active, shortcut, wide, align = "start", children }: PanelProps) {
+/** A button and what opens under it; on a phone it rises from below, or folds. It opens without scripts too. */
+export function Panel({ label, active, shortcut, wide, align = "start", folds, children }: PanelProps) {
   const box = useRef<HTMLDetailsElement>(null);
 
   useEffect(() => {
     const details = box.current;
     if (!details) return;
     const close = () => {
-      details.open = false;
+      if (!folds || wideEnough()) details.open = false;
     };
     const onPointer = ({ target }: PointerEvent) => {
       if (details.open && target instanceof Node && !details.contains(target)) close();
@@ -35,7 +37,7 @@ export function Panel({ label, active, shortcut, wide, align = "start", children
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || !details.open) return;
       close();
-      details.querySelector("summary")?.focus();
+      if (!details.open) details.querySelector("summary")?.focus();
     };
     document.addEventListener("pointerdown", onPointer);
     details.addEventListener("focusout", onFocus);
@@ -45,19 +47,27 @@ export function Panel({ label, active, shortcut, wide, align = "start", children
       details.removeEventListener("focusout", onFocus);
       details.removeEventListener("keydown", onKey);
     };
-  }, []);
+  }, [folds]);
 
   return (
-    <details ref={box} className="group/panel relative min-w-0 max-sm:shrink-0">
+    <details
+      ref={box}
+      data-chosen={active ? "" : undefined}
+      className={clsx("group/panel relative min-w-0", folds ? "max-sm:border-b max-sm:border-line" : "max-sm:shrink-0")}
+    >
       <summary
         data-shortcut={shortcut}
         className={buttonLook(
           {},
           clsx(
             "max-w-full list-none [&::-webkit-details-marker]:hidden",
+            folds &&
+              "max-sm:min-h-12 max-sm:w-full max-sm:justify-between max-sm:rounded-none max-sm:border-0 max-sm:bg-transparent! max-sm:px-0 max-sm:text-touch",
             // On a phone the rest of the page is a way out.
-            "max-sm:group-open/panel:before:fixed max-sm:group-open/panel:before:inset-0 max-sm:group-open/panel:before:z-40 max-sm:group-open/panel:before:bg-scrim",
+            !folds &&
+              "max-sm:group-open/panel:before:fixed max-sm:group-open/panel:before:inset-0 max-sm:group-open/panel:before:z-40 max-sm:group-open/panel:before:bg-scrim",
             active && "border-accent! bg-accent-soft! text-accent-on-soft!",
+            folds && active && "max-sm:text-accent!",
           ),
         )}
       >
@@ -66,8 +76,11 @@ export function Panel({ label, active, shortcut, wide, align = "start", children
       </summary>
       <div
         className={clsx(
-          "fixed inset-x-0 bottom-0 z-50 max-h-[80dvh] overflow-y-auto overscroll-contain rounded-t-sheet border border-line bg-raised px-4 py-4 pb-[max(1rem,env(safe-area-inset-bottom))] text-ink shadow-lift max-sm:animate-rise",
-          "sm:absolute sm:inset-x-auto sm:top-full sm:bottom-auto sm:mt-1 sm:max-h-[min(36rem,calc(100dvh-12rem))] sm:rounded-control sm:animate-fade",
+          "text-ink",
+          folds
+            ? "max-sm:pb-4"
+            : "max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:z-50 max-sm:max-h-[80dvh] max-sm:animate-rise max-sm:overflow-y-auto max-sm:overscroll-contain max-sm:rounded-t-sheet max-sm:border max-sm:border-line max-sm:bg-raised max-sm:px-4 max-sm:pt-4 max-sm:pb-[max(1rem,env(safe-area-inset-bottom))] max-sm:shadow-lift",
+          "sm:absolute sm:top-full sm:z-50 sm:mt-1 sm:overflow-y-auto sm:overscroll-contain sm:border sm:border-line sm:bg-raised sm:p-4 sm:shadow-lift sm:max-h-[min(36rem,calc(100dvh-12rem))] sm:rounded-control sm:animate-fade",
           align === "end" ? "sm:end-0" : "sm:start-0",
           wide ? "sm:w-[min(34rem,80vw)]" : "sm:w-max sm:min-w-56 sm:max-w-80",
         )}
@@ -77,3 +90,5 @@ export function Panel({ label, active, shortcut, wide, align = "start", children
     </details>
   );
 }
+
+const wideEnough = () => window.matchMedia("(min-width: 640px)").matches;

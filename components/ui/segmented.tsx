@@ -43,6 +43,8 @@ export function Segmented({ label, options, value, name }: SegmentedProps) {
             key={option.value}
             href={option.href ?? ""}
             scroll={false}
+            // Nothing of such a page can be fetched before it is asked for: its figures are of that moment.
+            prefetch={false}
             aria-current={option.value === value ? "true" : undefined}
             className={clsx(segment, "focus-inset", option.value === value ? chosen : "hover:bg-sunken")}
           >

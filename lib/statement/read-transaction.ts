@@ -4,6 +4,11 @@ import { type Db, inWorkspaceSnapshot } from "@/db";
 import { journal, type LotSource, lotEntries, lots } from "@/db/schema/ledger";
 import { holds } from "@/db/schema/metering";
 import type { Context } from "@/lib/context";
+import { keptFrom } from "@/lib/metering/kept-from";
+import { addDays, type LocalDay, localDay } from "@/lib/time";
+
+const holdKinds: readonly string[] = ["hold", "settle", "release"];
+const longestDelayDays = 36;
 
 export type TransactionRow = typeof journal.$inferSelect;
 
@@ -34,10 +39,32 @@ export type Transaction = {
   /** The event itself where there is one alone: its place in the log. */
   event: { atMicros: string; key: string } | null;
   hold: TransactionHold | null;
+  /** How many of its items, or its hold, are summarised and not single any more, and before which day that is so. */
+  summarised: { items: number; before: LocalDay } | null;
 };
 
 /** One transaction from every side of the books; null when the workspace has none of this number. */
-export function readTransaction(ctx: Context, number: bigint): Promise<Transaction | null> {
+export async function readTransaction(ctx: Context, number: bigint): Promise<Transaction | null> {
+  const read = await readSingle(ctx, number);
+  const [first] = read?.rows ?? [];
+  if (!read || !first) return null;
+  const items = missingOf(first, read);
+  // What is posted on a day may have happened as many days before as a late event is taken.
+  const before = items > 0 ? await keptFrom(ctx, addDays(localDay(first.at, "UTC"), -longestDelayDays)) : null;
+  return { ...read, summarised: before && { items, before } };
+}
+
+type Single = Omit<Transaction, "summarised">;
+
+/** Of its items, or of its hold, how many the log has not. */
+function missingOf({ kind, reference, firstSeq, lastSeq }: TransactionRow, { items, event, hold }: Single): number {
+  const charged = firstSeq === null || lastSeq === null ? 0 : Number(lastSeq - firstSeq) + 1;
+  if (charged > 0) return charged - items.reduce((sum, { items: count }) => sum + count, 0);
+  const isGone = kind === "return" ? !event : holdKinds.includes(kind) && reference !== null && !hold;
+  return isGone ? 1 : 0;
+}
+
+function readSingle(ctx: Context, number: bigint): Promise<Single | null> {
   return inWorkspaceSnapshot(ctx, async (tx) => {
     const rows = await tx
       .select()
@@ -108,7 +135,7 @@ async function eventOf(tx: Db, ctx: Context, row: TransactionRow): Promise<Trans
 }
 
 async function holdOf(tx: Db, ctx: Context, { kind, reference }: TransactionRow): Promise<TransactionHold | null> {
-  if (!reference || !["hold", "settle", "release"].includes(kind)) return null;
+  if (!reference || !holdKinds.includes(kind)) return null;
   const [hold] = await tx
     .select({ key: holds.key, state: holds.state })
     .from(holds)

@@ -13,12 +13,12 @@ type RelatedProps = { page: OpenedPage; view: ActivityView; transaction: Transac
 export async function Related({
   page: { fmt, workspace },
   view,
-  transaction: { items, event, hold },
+  transaction: { items, event, hold, summarised },
   row,
 }: RelatedProps) {
   const [t, usage] = await Promise.all([getTranslations("activity"), getTranslations("usage")]);
   const others = hold?.txs.filter((tx) => tx !== row.tx) ?? [];
-  if (items.length === 0 && !event && !hold) return null;
+  if (items.length === 0 && !event && !hold && !summarised) return null;
   return (
     <Block title={hold ? t("entry.hold") : t("entry.items")}>
       <Lines
@@ -45,6 +45,11 @@ export async function Related({
             : []),
         ]}
       />
+      {summarised && (
+        <p className="mt-2 text-sm text-ink-2">
+          {t("entry.summarised", { count: summarised.items, day: fmt.day(summarised.before) })}
+        </p>
+      )}
       {event && (
         <Link
           variant="standalone"

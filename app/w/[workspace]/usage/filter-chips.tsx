@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import NextLink from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Icon } from "@/components/ui/icon";
@@ -5,6 +6,7 @@ import { Link } from "@/components/ui/link";
 import type { Formatter } from "@/lib/format";
 import type { UsageFilter } from "@/lib/metering/usage-filter";
 import { channelName } from "../channel-words";
+import { chipsOnTwoLines } from "./chip-lines";
 import type { Sources } from "./sources";
 import { clearedHref, type UsageView, usageHref } from "./usage-search";
 import { kindName, type UsageWords } from "./usage-words";
@@ -40,6 +42,10 @@ export async function FilterChips({ view, sources, fmt }: FilterChipsProps) {
       words: t("chip", { name: t(`filter.${name}`), value: valueName(name, value, sources, fmt, t) }),
     })),
   );
+  const shown = chipsOnTwoLines(
+    chips.map(({ words }) => words),
+    t("filter.clear"),
+  );
   return (
     <>
       {view.unread.length > 0 && (
@@ -49,12 +55,15 @@ export async function FilterChips({ view, sources, fmt }: FilterChipsProps) {
       )}
       {chips.length > 0 && (
         <ul className="mb-4 flex flex-wrap items-center gap-2" aria-label={t("filter.active")}>
-          {chips.map(({ name, value, words }) => (
-            <li key={`${name} ${value}`} className="min-w-0">
+          {chips.map(({ name, value, words }, i) => (
+            <li
+              key={`${name} ${value}`}
+              className={clsx("min-w-0", i >= shown && "max-sm:[ul:not(:has(:checked))>&]:hidden")}
+            >
               <NextLink
                 href={usageHref(view, { [name]: without(view.filter, name, value) })}
                 scroll={false}
-                className="inline-flex min-h-7 max-w-full items-center gap-1.5 rounded-full bg-accent-soft px-3 text-sm font-medium text-accent-on-soft pointer-coarse:min-h-11"
+                className={chipLook}
               >
                 <span className="min-w-0 truncate">{words}</span>
                 <Icon name="close" size={12} className="shrink-0" />
@@ -62,6 +71,9 @@ export async function FilterChips({ view, sources, fmt }: FilterChipsProps) {
               </NextLink>
             </li>
           ))}
+          {shown < chips.length && (
+            <MoreChips count={chips.length - shown} words={t("filter.moreChips", { count: chips.length - shown })} />
+          )}
           <li>
             <Link variant="standalone" href={clearedHref(view)} scroll={false}>
               {t("filter.clear")}
@@ -70,6 +82,36 @@ export async function FilterChips({ view, sources, fmt }: FilterChipsProps) {
         </ul>
       )}
     </>
+  );
+}
+
+const chipLook =
+  "inline-flex min-h-7 max-w-full items-center gap-1.5 rounded-full bg-accent-soft px-3 text-sm font-medium text-accent-on-soft pointer-coarse:min-h-11";
+
+/** Shows the chips that a phone's two lines have no room for, without a script too. */
+function MoreChips({ count, words }: { count: number; words: string }) {
+  return (
+    <li className="sm:hidden">
+      <label
+        className={clsx(
+          chipLook,
+          "relative has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2",
+        )}
+      >
+        <input
+          type="checkbox"
+          autoComplete="off"
+          aria-label={words}
+          className="absolute inset-0 appearance-none outline-none"
+        />
+        <span aria-hidden className="[ul:has(:checked)_&]:hidden">
+          +{count}
+        </span>
+        <span aria-hidden className="hidden [ul:has(:checked)_&]:inline">
+          −{count}
+        </span>
+      </label>
+    </li>
   );
 }
 

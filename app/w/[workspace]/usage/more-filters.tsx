@@ -4,26 +4,31 @@ import { Input } from "@/components/ui/input";
 import { Panel } from "@/components/ui/panel";
 import { type UsageFilter, usageFunds } from "@/lib/metering/usage-filter";
 import { usageKinds } from "@/lib/rates/channels";
-import { ShowButton } from "./show-button";
 import type { Sources } from "./sources";
 import { Ticks } from "./ticks";
 import type { UsageView } from "./usage-search";
 import { kindName } from "./usage-words";
 
-type MoreFiltersProps = { slug: string; view: UsageView; sources: Sources };
+type MoreFiltersProps = { view: UsageView; sources: Sources };
+
+/** What is asked here, each once however much it is answered with. */
+export function moreAsked(filter: UsageFilter): number {
+  return [...typed, ...amounts, ...ticked].filter((name) => filter[name] !== undefined).length;
+}
 
 const typed = ["country", "feature", "user", "tag"] as const;
 const amounts = ["min", "max"] as const;
 const ticked = ["number", "key", "kind", "fund"] as const;
 
 /** What is asked for less often. */
-export async function MoreFilters({ slug, view: { filter }, sources }: MoreFiltersProps) {
+export async function MoreFilters({ view: { filter }, sources }: MoreFiltersProps) {
   const t = await getTranslations("usage");
-  const count = [...typed, ...amounts, ...ticked].filter((name) => filter[name] !== undefined).length;
+  const count = moreAsked(filter);
   const text = (name: keyof UsageFilter) => [filter[name] ?? []].flat().join(", ");
   return (
     <Panel
       wide
+      folds
       align="end"
       label={count > 0 ? t("filter.counted", { name: t("filter.more"), count }) : t("filter.more")}
       active={count > 0}
@@ -72,7 +77,6 @@ export async function MoreFilters({ slug, view: { filter }, sources }: MoreFilte
           />
         </div>
       </div>
-      <ShowButton slug={slug} />
     </Panel>
   );
 }

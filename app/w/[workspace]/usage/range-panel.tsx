@@ -69,7 +69,7 @@ export async function RangePanel({ slug, view, calendar, fmt }: RangePanelProps)
           defaultChecked={filter.days === "posted"}
         />
       </div>
-      <ShowButton slug={slug} />
+      <ShowButton slug={slug} inPanel />
     </Panel>
   );
 }

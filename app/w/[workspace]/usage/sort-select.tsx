@@ -9,8 +9,8 @@ export async function SortSelect({ view: { sort, group }, recipients }: { view: 
   const t = await getTranslations("usage.sort");
   if (group) return <input type="hidden" name="sort" value={sort} />;
   return (
-    <div className="flex-[1_0_100%] sm:hidden">
-      <label htmlFor="usage-sort" className="sr-only">
+    <div className="border-b border-line py-4 sm:hidden">
+      <label htmlFor="usage-sort" className="mb-1 block font-semibold">
         {t("label")}
       </label>
       <Select

@@ -17,7 +17,7 @@ export function Ticks({ name, legend, legendHidden, options, chosen = [] }: Tick
   return (
     <fieldset className="min-w-0">
       <legend className={legendHidden ? "sr-only" : "mb-1 text-sm font-semibold"}>{legend}</legend>
-      <div className="grid max-h-72 gap-0.5 overflow-y-auto overscroll-contain">
+      <div className="grid gap-0.5 sm:max-h-72 sm:overflow-y-auto sm:overscroll-contain">
         {[...options, ...unknown.map((id) => ({ id, name: id }))].map((option) => (
           <Checkbox
             key={option.id}
