@@ -10,7 +10,7 @@ import { clockNow, type Moment, snapshotNow, writtenBy } from "@/lib/metering/mo
 import { conditions } from "@/lib/metering/usage-conditions";
 import type { UsageFilter } from "@/lib/metering/usage-filter";
 import { beyond, boundsBeyond, inOrderOf, isByTime, type UsageSort } from "@/lib/metering/usage-sort";
-import { type LocalDay, rangeBounds } from "@/lib/time";
+import { type Bounds, type LocalDay, rangeBounds } from "@/lib/time";
 import { bareLine, csvLine } from "./csv-line";
 import { type CsvFormat, dialects } from "./formats";
 import { isBare } from "./is-bare";
@@ -82,13 +82,14 @@ function pageQuery(ctx: Context, order: CsvOrder, line: SQL, after: UsageCursor 
 /** What a file holds of the log after a place, in its order. */
 function found(ctx: Context, order: CsvOrder, columns: SQL, after: UsageCursor | null, limit: number): SQL {
   const { place, filter, moment, recipients, sight = recipients, sort = "-time" } = order;
-  const bounds = boundsBeyond(rangeBounds(filter.from, filter.to, place.timeZone), sort, after);
+  const bounds = rangeBounds(filter.from, filter.to, place.timeZone);
+  const behind = (happened: Bounds) => boundsBeyond(happened, sort, after);
   return sql`
     select ${columns}
     from usage_events u
     left join usage_returns r on r.workspace_id = u.workspace_id and r.key = u.key and r.occurred_at = u.occurred_at
       and ${writtenBy(moment, sql`r`, sql`r.returned_at`)}
-    where ${conditions(ctx, place.country, filter, bounds, sight)} and ${writtenBy(moment, sql`u`, sql`u.created_at`)}
+    where ${conditions(ctx, place.country, filter, bounds, sight, behind)} and ${writtenBy(moment, sql`u`, sql`u.created_at`)}
       ${after ? sql`and ${beyond(ctx, sort, after)}` : sql``}
     order by ${inOrderOf(sort)} limit ${limit}`;
 }

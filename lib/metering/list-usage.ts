@@ -100,7 +100,8 @@ type Wanted = { page: Page; sort: UsageSort; days: Days };
 function pageOf(ctx: Context, place: UsagePlace, filter: UsageFilter, { page, sort, days }: Wanted, totals: SQL): SQL {
   const { after, recipients } = page;
   const bounds = rangeBounds(days.from, days.to, days.timeZone);
-  const ofPage = sql`(${hitsOf(ctx, place, filter, boundsBeyond(bounds, sort, after), recipients)})`;
+  const behind = (happened: Bounds) => boundsBeyond(happened, sort, after);
+  const ofPage = sql`(${hitsOf(ctx, place, filter, bounds, recipients, behind)})`;
   // As a literal: a plan that is made for any number of rows is one for a tenth of the log.
   const limit = sql.raw(String(page.limit + 1));
   return sql`
@@ -183,10 +184,17 @@ function howOften({ q }: UsageFilter): SQL {
   return q === undefined ? sql`not materialized` : sql`materialized`;
 }
 
-function hitsOf(ctx: Context, { country }: UsagePlace, filter: UsageFilter, bounds: Bounds, sight: Sight): SQL {
+function hitsOf(
+  ctx: Context,
+  { country }: UsagePlace,
+  filter: UsageFilter,
+  bounds: Bounds,
+  sight: Sight,
+  behind?: (happened: Bounds) => Bounds,
+): SQL {
   return sql`select u.*, r.returned_at from usage_events u
     left join usage_returns r on r.workspace_id = u.workspace_id and r.key = u.key and r.occurred_at = u.occurred_at
-    where ${conditions(ctx, country, filter, bounds, sight)}`;
+    where ${conditions(ctx, country, filter, bounds, sight, behind)}`;
 }
 
 /** The days a filter speaks of: what it leaves out is the last thirty. More than a year is refused, but to a search, which goes by an index. */

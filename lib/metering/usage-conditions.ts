@@ -7,11 +7,18 @@ import type { Sight } from "./mask-recipient";
 import { searchTerms } from "./search-terms";
 import type { UsageFilter } from "./usage-filter";
 
-/** What a filter asks of an event `u` and of its return `r`. */
-export function conditions(ctx: Context, country: string, filter: UsageFilter, bounds: Bounds, recipients: Sight): SQL {
+/** What a filter asks of an event `u` and of its return `r`; `behind` narrows when it happened, and only that, to what stands behind a place. */
+export function conditions(
+  ctx: Context,
+  country: string,
+  filter: UsageFilter,
+  bounds: Bounds,
+  recipients: Sight,
+  behind: (happened: Bounds) => Bounds = (happened) => happened,
+): SQL {
   return together(
     sql`u.workspace_id = ${ctx.workspaceId}`,
-    within(sql`u.occurred_at`, filter.days ? happenedBefore(bounds) : bounds),
+    within(sql`u.occurred_at`, behind(filter.days ? happenedBefore(bounds) : bounds)),
     filter.days && within(sql`u.created_at`, bounds),
     among(sql`u.channel`, filter.channel),
     among(sql`u.kind`, filter.kind),

@@ -13,6 +13,7 @@ import { checkSort, listUsage, type UsageCursor, type UsageRow } from "./list-us
 import { meterUsage } from "./meter";
 import { usageEvent } from "./schema";
 import { noon, prepareBooks, workspaceWith } from "./testing";
+import type { UsageFilter } from "./usage-filter";
 import { mostSorted, type UsageSort, usageSorts } from "./usage-sort";
 
 const place = { timeZone: "Africa/Luanda", country: "AO" };
@@ -39,10 +40,10 @@ afterAll(async () => {
   await closeStage();
 });
 
-async function pages(sort: UsageSort, limit: number): Promise<UsageRow[]> {
+async function pages(sort: UsageSort, limit: number, more: UsageFilter = {}): Promise<UsageRow[]> {
   const all: UsageRow[] = [];
   for (let after: UsageCursor | null = null; ; ) {
-    const list = await listUsage(ctx, place, filter, { after, limit, recipients: "full", sort });
+    const list = await listUsage(ctx, place, { ...filter, ...more }, { after, limit, recipients: "full", sort });
     expect(list.sort).toBe(sort);
     all.push(...list.rows);
     after = list.next;
@@ -72,24 +73,43 @@ it.each(usageSorts)(
   },
 );
 
+it.each(usageSorts)(
+  "by the days of posting too no page sorted by %s leaves out what was posted later",
+  async (sort) => {
+    const whole = (await pages(sort, 100)).map(({ id }) => id);
+    expect((await pages(sort, 7, { days: "posted" })).map(({ id }) => id)).toEqual(whole);
+  },
+);
+
 it.each(["recipient", "-recipient"] as const)("without a recipient is last, sorted by %s", async (sort) => {
   const last = (await pages(sort, 60)).slice(-10);
   expect(last.map(({ recipient }) => recipient)).toEqual(Array.from({ length: 10 }, () => null));
 });
 
-it.each(usageSorts)("the file stands in the order of the screen sorted by %s, page by page", async (sort) => {
-  const asked = { place, filter, sort, format: "standard", zone: "UTC", recipients: "full" } as const;
-  const order = { ...asked, moment: await momentNow(ctx) };
-  let file = headerLine("standard");
-  for (let after: UsageCursor | null = null; ; ) {
-    const page = await csvPage(ctx, order, after, 13);
-    file += page.lines.toString();
-    after = page.next;
-    if (!after) break;
-  }
-  const ids = readCsv(file, dialects.standard).map(({ id }) => id);
-  expect(ids).toEqual((await pages(sort, 100)).map(({ id }) => id));
-});
+const files = usageSorts.flatMap((sort) => [undefined, "posted" as const].map((days) => ({ sort, days })));
+it.each(files)(
+  "the file stands in the order of the screen sorted by $sort, page by page, by days of $days",
+  async ({ sort, days }) => {
+    const asked = {
+      place,
+      filter: { ...filter, days },
+      sort,
+      format: "standard",
+      zone: "UTC",
+      recipients: "full",
+    } as const;
+    const order = { ...asked, moment: await momentNow(ctx) };
+    let file = headerLine("standard");
+    for (let after: UsageCursor | null = null; ; ) {
+      const page = await csvPage(ctx, order, after, 13);
+      file += page.lines.toString();
+      after = page.next;
+      if (!after) break;
+    }
+    const ids = readCsv(file, dialects.standard).map(({ id }) => id);
+    expect(ids).toEqual((await pages(sort, 100)).map(({ id }) => id));
+  },
+);
 
 it("an order by recipients is not for those who see them masked", async () => {
   const masked = { recipients: "masked", sort: "recipient" } as const;

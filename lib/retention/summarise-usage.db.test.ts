@@ -9,6 +9,7 @@ import { openHold } from "@/lib/metering/hold";
 import { meterUsage } from "@/lib/metering/meter";
 import { returnUsage } from "@/lib/metering/return-usage";
 import { later, prepareBooks, workspaceWith } from "@/lib/metering/testing";
+import { foldWorkspace } from "@/lib/statement/fold-posted";
 import { summariseAll, summarisePiece, summariseUsage } from "./summarise-usage";
 import { atDay, keepFor, prepareYears, sms, summerBooks, toldOf } from "./testing";
 
@@ -134,18 +135,38 @@ describe("summarising", () => {
     expect(await run(ctx, atDay(ctx, "2026-10-11").now)).toMatchObject({ events: 3 });
   });
 
-  it("waits while a file that reaches back so far is being written", async () => {
+  it.each(["waiting", "writing"])("waits while a file that reaches back so far is %s", async (state) => {
     await inWorkspace(books, (tx) =>
       tx.execute(sql`insert into usage_exports (workspace_id, id, requested_by, filter, time_zone, country, format, zone, recipients, sight,
           snapshot, seen_at, expected_rows, expected_micro, created_at, updated_at, expires_at)
         values (${books.workspaceId}, 'exp_1', 'usr_1', '{"from": "2026-06-01", "to": "2026-06-30"}', 'UTC', 'AO', 'csv', 'UTC', 'full', 'full',
           '1:2:', now(), 1, 1, now(), now(), now())`),
     );
+    await inWorkspace(books, (tx) =>
+      tx.execute(sql`update usage_exports set state = ${state} where workspace_id = ${books.workspaceId}`),
+    );
     expect(await run()).toMatchObject({ events: 0, waits: true });
     await inWorkspace(books, (tx) =>
       tx.execute(sql`update usage_exports set state = 'cancelled' where workspace_id = ${books.workspaceId}`),
     );
     expect(await run()).toMatchObject({ events: 6, waits: false });
+  });
+
+  it("what was refused goes with its day and no sooner", async () => {
+    await meterUsage(atDay(books, "2026-08-01"), [
+      sms("refused before", { parts: 900, occurred_at: "2026-07-09T12:00:00Z" }),
+      sms("refused on the day", { parts: 900, occurred_at: "2026-07-10T12:00:00Z" }),
+    ]);
+    expect(await run()).toMatchObject({ refused: 2 });
+    const left = (await eventsOf(books)).filter(({ refusal }) => refusal !== null);
+    expect(left.map(({ externalId }) => externalId)).toEqual(["refused on the day"]);
+    expect(await findingsOf(books)).toEqual([]);
+  });
+
+  it("takes nothing that a statement still counts one by one", async () => {
+    const piece = summarisePiece(system(), books.workspaceId, { now: then, piece: 1 });
+    await expect(piece).rejects.toMatchObject({ cause: { code: "55000" } });
+    expect(await recordsOf(books)).toEqual([]);
   });
 
   it("an id that was used stays used: a repeat within its time is answered as before", async () => {
@@ -263,17 +284,40 @@ describe("what does not fit together", () => {
     ],
     ["a day that is missing", "delete from usage_days where workspace_id = $ws and feature = 'ai'", /\{1,0,0,0\}/],
     [
+      "a quarter hour that is missing",
+      "delete from usage_quarters where workspace_id = $ws and feature = 'ai'",
+      /\{0,1,0,0\}/,
+    ],
+    ["a month that is missing", "delete from budgets where workspace_id = $ws and scope = 'agent'", /\{0,0,\d,0\}/],
+    [
+      "a quarter hour of posting that is missing",
+      "delete from posted_quarters where workspace_id = $ws and channel = 'voice'",
+      /\{0,0,0,1\}/,
+    ],
+    [
       "a day that counts too little",
       "update usage_days set events = 0, quantity = 0 where workspace_id = $ws and feature = 'ai'",
       /usage_days_summed/,
     ],
   ])("%s: nothing is summarised, and it is said", async (_, change, says) => {
+    await foldWorkspace(system(), books.workspaceId);
     await tampered(change);
     const events = await eventsOf(books);
     await expect(run()).rejects.toMatchObject({ cause: { message: expect.stringMatching(says) } });
     expect(await eventsOf(books)).toEqual(events);
     expect(await recordsOf(books)).toEqual([]);
     expect((await findingsOf(books)).length).toBeGreaterThan(0);
+  });
+
+  it("a day of refused events that is missing: they stay, and it is said", async () => {
+    await meterUsage(atDay(books, "2026-08-01"), [
+      sms("refused", { parts: 900, feature: "ads", occurred_at: "2026-07-03T09:00:00Z" }),
+    ]);
+    await tampered("delete from usage_days where workspace_id = $ws and feature = 'ads'");
+    await expect(run()).rejects.toMatchObject({
+      cause: { message: expect.stringMatching(/1 days of refused events/) },
+    });
+    expect((await eventsOf(books)).filter(({ refusal }) => refusal !== null)).toHaveLength(2);
   });
 
   it("holds up no other workspace, and is told", async () => {
