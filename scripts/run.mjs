@@ -61,7 +61,7 @@ function environmentWith(plan, databasePort) {
     secrets: embeddedSecrets(plan.dataDir),
     databasePort,
     inboxPorts: { smtp: 4025, http: 4080 },
-    sandbox: plan.sandbox ? { secrets: standInSecrets(plan.dataDir), ports: { stripe: 12_111 } } : null,
+    sandbox: plan.sandbox ? { secrets: standInSecrets(plan.dataDir), ports: { stripe: 12_111, bank: 12_112 } } : null,
   });
   // Beside a running start mails and payments go where its own go.
   const record = readRunRecord(plan.dataDir);

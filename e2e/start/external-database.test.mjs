@@ -48,7 +48,7 @@ test("the sandbox runs beside a database of one's own when it is given one too",
   });
   await expect.poll(() => saldo.output, { timeout: 30_000 }).toContain("Saldo answers at");
   expect(saldo.output).toContain("No real money moves");
-  expect(Object.keys(readRunRecord(dataDir).processes).sort()).toEqual(["stripe", "web", "worker"]);
+  expect(Object.keys(readRunRecord(dataDir).processes).sort()).toEqual(["bank", "stripe", "web", "worker"]);
   expect(await saldo.stop()).toBe(0);
 });
 

@@ -25,7 +25,7 @@ test("one command brings up everything, and its demo file tells only its owner w
   expect((await fetch(`${demo.url}/readyz`)).status).toBe(200);
   expect((await fetch(`${demo.inbox.url}/healthz`)).status).toBe(200);
   expect(demo.accounts.map(({ email }) => email)).toContain("owner@kianda.example");
-  expect(Object.keys(demo.pids).sort()).toEqual(["inbox", "postgres", "stripe", "supervisor", "web", "worker"]);
+  expect(Object.keys(demo.pids).sort()).toEqual(["bank", "inbox", "postgres", "stripe", "supervisor", "web", "worker"]);
   expect(statSync(saldo.demoFile).mode & 0o777).toBe(0o600);
   expect(statSync(join(dataDir, "secrets.json")).mode & 0o777).toBe(0o600);
 });
@@ -40,9 +40,9 @@ test("the web process is not handed the stronger accounts of the database", asyn
   expect(environment).not.toContain("saldo_sandbox");
 });
 
-test("the sandbox is told nothing of the product", async () => {
+test.for(["stripe", "bank"])("the stand-in %s is told nothing of the product", async (part) => {
   const { pids } = await (await start()).ready();
-  const environment = environmentOf(pids.stripe);
+  const environment = environmentOf(pids[part]);
   expect(environment).toContain("saldo_sandbox");
   for (const secret of ["saldo_app", "NEXTAUTH_SECRET", "API_KEY_PEPPER", "METRICS_TOKEN"])
     expect(environment).not.toContain(secret);
@@ -102,7 +102,7 @@ describe("a second start", () => {
 });
 
 describe("the end of one part ends all and is named:", () => {
-  test.for(["web", "worker", "inbox", "stripe", "postgres"])("%s", async (part) => {
+  test.for(["web", "worker", "inbox", "bank", "stripe", "postgres"])("%s", async (part) => {
     const { pids } = await (await start()).ready();
     process.kill(pids[part], "SIGKILL");
     expect(await saldo.ended).toBe(1);

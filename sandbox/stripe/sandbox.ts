@@ -1,7 +1,9 @@
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { Clock } from "../shared/clock";
 import { Deliveries } from "../shared/deliveries/deliveries";
 import { requireLoopback } from "../shared/loopback";
-import { Clock } from "./clock";
+import { openStore } from "../shared/open-store";
 import { loadContract } from "./contract/contract";
 import { createControl } from "./control/control";
 import { EventPost } from "./events/event-post";
@@ -13,7 +15,6 @@ import { Jobs } from "./jobs";
 import { follow, includable, jobHandlers, operations } from "./operations/registry";
 import { createPages } from "./pages/site";
 import { deliveryWaitsMs } from "./parity";
-import { openStore } from "./store/open";
 import type { House } from "./store/run-unit";
 
 export type SandboxOptions = {
@@ -40,8 +41,11 @@ export type Sandbox = {
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { databaseUrl, host = "127.0.0.1", port = 0, waitsMs = deliveryWaitsMs, witness = () => undefined } = options;
   requireLoopback("The Stripe sandbox", host);
-  const [contract, sql] = await Promise.all([loadContract(), openStore(databaseUrl)]);
-  const clock = await Clock.open(sql);
+  const [contract, sql] = await Promise.all([
+    loadContract(),
+    openStore({ databaseUrl, name: "stripe-sandbox", schema: join(import.meta.dirname, "store/schema.sql") }),
+  ]);
+  const clock = await Clock.open(sql, "stripe_sandbox.settings");
   const armed = new ArmedFaults();
   const surroundings = { contract, publicUrl: (options.publicUrl ?? "").replace(/\/+$/, "") };
   const post = new EventPost(sql);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { readJson, writeJson } from "./atomic-json.mjs";
 
 /** Addresses, accounts and secrets of a demo run, for the person at the keyboard and for tests. */
-export function writeDemoFile(plan, { environment, adminUrl, pids }) {
+export function writeDemoFile(plan, { environment, adminUrl, bankUrl, pids }) {
   const seed = readJson(join(plan.dataDir, "seed.json"));
   const demo = {
     url: plan.url,
@@ -19,6 +19,11 @@ export function writeDemoFile(plan, { environment, adminUrl, pids }) {
         secret_key: environment.STRIPE_SECRET_KEY,
         webhook_secret: environment.STRIPE_WEBHOOK_SECRET,
         console: `${environment.STRIPE_API_URL}/_sandbox`,
+      },
+      bank: {
+        url: bankUrl,
+        key: environment.BANK_SANDBOX_KEY,
+        callback_secret: environment.BANK_SANDBOX_CALLBACK_SECRET,
       },
     }),
     metrics_token: environment.METRICS_TOKEN ?? null,

@@ -40,17 +40,24 @@ export function completeEnvironment(plan, { secrets, databasePort, inboxPorts, s
 function sandboxSettings({ settings, url }, { secrets, ports }, databasePort) {
   const key = settings.STRIPE_SECRET_KEY ?? secrets.stripe.key;
   const webhook = settings.STRIPE_WEBHOOK_SECRET ?? secrets.stripe.webhook;
+  const database =
+    settings.STRIPE_SANDBOX_DATABASE_URL ?? sandboxUrl({ port: databasePort, password: secrets.database });
   return {
     STRIPE_SECRET_KEY: key,
     STRIPE_WEBHOOK_SECRET: webhook,
     STRIPE_API_URL: `http://127.0.0.1:${ports.stripe}`,
-    STRIPE_SANDBOX_DATABASE_URL:
-      settings.STRIPE_SANDBOX_DATABASE_URL ?? sandboxUrl({ port: databasePort, password: secrets.database }),
+    STRIPE_SANDBOX_DATABASE_URL: database,
     STRIPE_SANDBOX_IN_PRODUCTION: "1",
     STRIPE_SANDBOX_PORT: String(ports.stripe),
     STRIPE_SANDBOX_PUBLIC_URL: `${url}/sandbox`,
     STRIPE_SANDBOX_WEBHOOK_URL: `${url}/webhooks/stripe`,
     STRIPE_SANDBOX_WEBHOOK_SECRET: webhook,
+    BANK_SANDBOX_DATABASE_URL: database,
+    BANK_SANDBOX_IN_PRODUCTION: "1",
+    BANK_SANDBOX_PORT: String(ports.bank),
+    BANK_SANDBOX_KEY: secrets.bank.key,
+    BANK_SANDBOX_CALLBACK_URL: `${url}/webhooks/bank`,
+    BANK_SANDBOX_CALLBACK_SECRET: secrets.bank.callback,
   };
 }
 

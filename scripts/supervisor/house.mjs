@@ -22,8 +22,9 @@ export async function bringUp(plan, supervisor, record) {
   await install(task, plan.settings);
   const secrets = plan.embedded ? embeddedSecrets(plan.dataDir) : null;
   const databasePort = plan.embedded ? await freePort([plan.port]) : null;
-  const ports = await freePorts(["smtp", "http", "stripe"], [plan.port, databasePort]);
+  const ports = await freePorts(["smtp", "http", "stripe", "bank"], [plan.port, databasePort]);
   const sandbox = plan.sandbox ? { secrets: standInSecrets(plan.dataDir), ports } : null;
+  const bankUrl = plan.sandbox ? `http://127.0.0.1:${ports.bank}` : null;
   const environment = completeEnvironment(plan, { secrets, databasePort, inboxPorts: ports, sandbox });
   const script = (label, file, args, failure, options) =>
     task(label, typescript(file, ...args), { ...environment, ...typescriptEnvironment }, failure, options);
@@ -70,10 +71,11 @@ export async function bringUp(plan, supervisor, record) {
     await answers(`http://${reachable(plan.host)}:${plan.port}/readyz`, supervisor);
     if (plan.inbox) await answers(`${environment.INBOX_URL}/healthz`, supervisor);
     if (plan.sandbox) await answers(`${environment.STRIPE_API_URL}/healthz`, supervisor);
+    if (bankUrl) await answers(`${bankUrl}/healthz`, supervisor);
   });
   if (supervisor.isEnding) return;
   const demo = plan.demo
-    ? writeDemoFile(plan, { environment, adminUrl, pids: { supervisor: process.pid, ...record.pids } })
+    ? writeDemoFile(plan, { environment, adminUrl, bankUrl, pids: { supervisor: process.pid, ...record.pids } })
     : null;
   welcome(plan, demo);
 }

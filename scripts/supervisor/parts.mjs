@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { forInbox, forWeb, forWorker } from "./environment.mjs";
 import { root } from "./paths.mjs";
-import { stripePart } from "./stand-ins.mjs";
+import { bankPart, stripePart } from "./stand-ins.mjs";
 import { typescript, typescriptEnvironment } from "./typescript.mjs";
 
 /** The processes of a run beside the database, in starting order; they stop the other way round. */
@@ -31,5 +31,10 @@ export function partsOf(plan, environment) {
     environment: forWeb(environment),
     graceMs: 5_000,
   };
-  return [...(plan.sandbox ? [stripePart(environment)] : []), ...(plan.inbox ? [inbox] : []), worker, web];
+  return [
+    ...(plan.sandbox ? [stripePart(environment), bankPart(environment)] : []),
+    ...(plan.inbox ? [inbox] : []),
+    worker,
+    web,
+  ];
 }

@@ -57,6 +57,16 @@ export function stripePart(environment) {
   };
 }
 
+/** The part of a run that is a stand-in for a bank with virtual accounts. */
+export function bankPart(environment) {
+  return {
+    name: "bank",
+    args: typescript("sandbox/bank/main.ts"),
+    environment: told(environment, "BANK_SANDBOX_"),
+    graceMs: 3_000,
+  };
+}
+
 function told(environment, prefix) {
   const names = Object.keys(environment).filter(
     (name) => ["PATH", "HOME", "TMPDIR", "NODE_ENV"].includes(name) || name.startsWith(prefix),

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Post } from "./post";
 import type { Attempt, Outcome, Parcel, PostOffice } from "./post-office";
 import { waitOf } from "./trouble";
@@ -17,6 +18,7 @@ export class Deliveries {
   private round: Promise<void> | null = null;
   private again = false;
   private closed = false;
+  private readonly stop = new AbortController();
 
   constructor(
     private readonly office: PostOffice,
@@ -48,6 +50,7 @@ export class Deliveries {
 
   async close(): Promise<void> {
     this.closed = true;
+    this.stop.abort();
     clearTimeout(this.timer);
     this.post.close();
     await Promise.allSettled([this.round, ...this.onTheWay]);
@@ -81,7 +84,9 @@ export class Deliveries {
   private async deliver(parcel: Parcel): Promise<void> {
     if (await this.office.isLost(parcel)) return;
     const wait = waitOf(parcel.trouble, Math.random());
-    if (wait > 0) await sleep(wait);
+    if (wait > 0) await this.sleep(wait);
+    // Stopped before it left: it is still to be sent, by whoever starts next.
+    if (this.closed) return;
     const copies = Math.max(1, parcel.trouble.duplicate ?? 1);
     const attempts = await Promise.all(Array.from({ length: copies }, () => this.send(parcel)));
     const [attempt] = attempts;
@@ -120,14 +125,18 @@ export class Deliveries {
     }
   }
 
+  private async sleep(ms: number): Promise<void> {
+    try {
+      await sleep(ms, undefined, { signal: this.stop.signal });
+    } catch (error) {
+      if (!this.closed) throw error;
+    }
+  }
+
   private async sleepUntilNext(): Promise<void> {
     const ms = await this.office.nextInMs();
     clearTimeout(this.timer);
     if (this.closed || ms === null) return;
     this.timer = setTimeout(() => this.wake(), Math.max(0, Math.min(ms, 60_000)));
   }
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, ms));
 }

@@ -1,4 +1,4 @@
-import type { Clock } from "../clock";
+import type { Clock } from "../../shared/clock";
 import { inWords } from "../http/answer";
 import { invalid } from "../http/failure";
 import type { ArmedFaults } from "../http/fault";

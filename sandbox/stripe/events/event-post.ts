@@ -1,9 +1,9 @@
 import type { Sql } from "postgres";
 import type { Letter, Outcome, Parcel, PostOffice } from "../../shared/deliveries/post-office";
+import { signatureHeader } from "../../shared/deliveries/sign";
 import type { Trouble } from "../../shared/deliveries/trouble";
 import { inWords } from "../http/answer";
 import { apiVersion } from "../http/dialect";
-import { signatureHeader } from "./sign";
 
 type Due = {
   id: string;

@@ -1,5 +1,6 @@
 import { type Asked, formOf } from "../../shared/http/asked";
 import { html } from "../../shared/pages/html";
+import { pageSecret } from "../../shared/pages/page-secret";
 import { show } from "../../shared/pages/sheet";
 import { Tokens } from "../../shared/pages/tokens";
 import { Failure } from "../http/failure";
@@ -11,7 +12,6 @@ import { bankPages } from "./bank";
 import { checkoutPages } from "./checkout/routes";
 import { invoicePages } from "./invoice/routes";
 import type { Pages } from "./page";
-import { pageSecret } from "./page-secret";
 import { paperPages } from "./paper/routes";
 import { portalPages } from "./portal/routes";
 
@@ -26,7 +26,7 @@ const hostedPages: Pages = {
 
 /** The pages that buyers see, and those of the console; they are plain forms and need no script. */
 export async function createPages(house: House, more: Pages = {}): Promise<Site> {
-  const tokens = new Tokens(await pageSecret(house.sql));
+  const tokens = new Tokens(await pageSecret(house.sql, "stripe_sandbox.settings"));
   const routes = Object.entries({ ...hostedPages, ...more }).map(([route, handler]) => {
     const [method = "", address = ""] = route.split(" ");
     return { method, parts: address.split("/"), handler };

@@ -1,15 +1,17 @@
 import type { Sql } from "postgres";
 
-/** The sandbox's own time: this machine's, and as far ahead of it as somebody has set it. */
+/** A stand-in's own time: this machine's, and as far ahead of it as somebody has set it. */
 export class Clock {
   private constructor(
     private readonly sql: Sql,
+    /** The table of settings it is kept in. */
+    private readonly table: string,
     private aheadSeconds: number,
   ) {}
 
-  static async open(sql: Sql): Promise<Clock> {
-    const [kept] = await sql<{ value: number }[]>`select value from stripe_sandbox.settings where name = 'ahead'`;
-    return new Clock(sql, kept?.value ?? 0);
+  static async open(sql: Sql, table: string): Promise<Clock> {
+    const [kept] = await sql<{ value: number }[]>`select value from ${sql(table)} where name = 'ahead'`;
+    return new Clock(sql, table, kept?.value ?? 0);
   }
 
   /** Seconds since 1970. */
@@ -23,7 +25,7 @@ export class Clock {
   async moveAhead(seconds: number): Promise<void> {
     this.aheadSeconds += seconds;
     await this.sql`
-      insert into stripe_sandbox.settings (name, value) values ('ahead', ${this.aheadSeconds}::int::text::jsonb)
+      insert into ${this.sql(this.table)} (name, value) values ('ahead', ${this.aheadSeconds}::int::text::jsonb)
       on conflict (name) do update set value = excluded.value`;
   }
 }
