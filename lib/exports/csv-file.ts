@@ -23,7 +23,7 @@ export async function csvFileAnswer(
 ): Promise<Response> {
   const source = Readable.from(await begun(pieces), { objectMode: true, highWaterMark: 1 });
   const body = gzip() ? compressed(source) : source;
-  return new Response(Readable.toWeb(body) as ReadableStream<Uint8Array>, {
+  return new Response(asAsked(body), {
     headers: {
       "content-type": "text/csv; charset=utf-8; header=present",
       "content-disposition": `attachment; filename="${name}"`,
@@ -31,6 +31,24 @@ export async function csvFileAnswer(
       ...headers,
     },
   });
+}
+
+/** Node's own way to it throws past everybody when a reader asks for a piece and leaves before it has come. */
+function asAsked(body: Readable): ReadableStream<Uint8Array> {
+  const pieces: AsyncIterator<Uint8Array> = body[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: async (reader) => {
+        const { done, value } = await pieces.next();
+        if (done) reader.close();
+        else reader.enqueue(value);
+      },
+      cancel: () => {
+        body.destroy();
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 /** With its first piece in hand: what fails before that is still answered with a status of its own. */
