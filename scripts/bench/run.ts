@@ -13,6 +13,7 @@ import { type Figure, isMet, tableOf } from "./figure";
 import { overHttp } from "./http";
 import { makeLimits } from "./limits";
 import { reading } from "./reading";
+import { sandboxPays } from "./sandbox";
 import { workspaceWith } from "./workspaces";
 
 const { values } = parseArgs({
@@ -40,6 +41,7 @@ const works: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   http: overHttp,
   csv: csvOverHttp,
   reading,
+  sandbox: sandboxPays,
 };
 
 const started = performance.now();

@@ -1,27 +1,26 @@
 import { join } from "node:path";
 import { removeDemoFile } from "./demo-file.mjs";
-import { bringUp } from "./house.mjs";
 import { requireEngine } from "./install.mjs";
 import { takeLock } from "./lock.mjs";
 import { whenNpmEnds } from "./npm.mjs";
 import { say } from "./output.mjs";
 import { Refusal, sentenceOf } from "./refusal.mjs";
 import { RunRecord, readRunRecord } from "./run-record.mjs";
-import { planRun, readSettings } from "./settings.mjs";
+import { readSettings } from "./settings.mjs";
 import { Supervisor } from "./supervisor.mjs";
 
 /** A second signal this soon is the same Ctrl-C, handed on by npm. */
 const sameSignalMs = 1_000;
 
-/** The whole life of `npm start` and `npm run dev`; answers the exit code. */
-export async function runCommand(mode) {
+/** The whole life of a command that runs until it is stopped, like `npm start`; answers the exit code. */
+export async function runCommand(planOf, bringUp) {
   try {
     requireEngine();
-    const plan = planRun(readSettings(), mode);
+    const plan = planOf(readSettings());
     const lock = takeLock(join(plan.dataDir, "start.lock"));
     if (lock.holder) throw new Refusal(alreadyRunning(plan, lock.holder));
     try {
-      return await live(plan);
+      return await live(plan, bringUp);
     } finally {
       lock.release();
     }
@@ -31,7 +30,7 @@ export async function runCommand(mode) {
   }
 }
 
-async function live(plan) {
+async function live(plan, bringUp) {
   const record = new RunRecord(plan.dataDir);
   const supervisor = new Supervisor(record);
   listenForEnd(supervisor);
@@ -66,7 +65,7 @@ function listenForEnd(supervisor) {
 function alreadyRunning(plan, holder) {
   const url = readRunRecord(plan.dataDir)?.url;
   const where = url ? `process ${holder.pid}, ${url}` : `process ${holder.pid}`;
-  return `Saldo already runs on ${plan.dataDir} (${where}). Stop that one first, or give this one a SALDO_DATA_DIR and a PORT of its own.`;
+  return `${plan.name ?? "Saldo"} already runs on ${plan.dataDir} (${where}). Stop that one first, or give this one a SALDO_DATA_DIR and a port of its own.`;
 }
 
 function complain(sentence) {

@@ -15,7 +15,7 @@ export function readSettings() {
 /** What this run consists of, decided from the settings alone. */
 export function planRun(settings, mode) {
   const embedded = !settings.DATABASE_URL;
-  const port = portOf(settings.PORT ?? "3000");
+  const port = portOf(settings.PORT ?? "3000", "PORT");
   return {
     mode,
     settings,
@@ -39,8 +39,10 @@ function needsSandbox({ STRIPE_SECRET_KEY: key, STRIPE_SANDBOX_DATABASE_URL: own
   );
 }
 
-function portOf(text) {
+export function portOf(text, name) {
   const port = Number(text);
   if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
-  throw new Refusal(`PORT is "${text}", which is no port. Give a whole number from 1 to 65535, for example PORT=3000.`);
+  throw new Refusal(
+    `${name} is "${text}", which is no port. Give a whole number from 1 to 65535, for example ${name}=3000.`,
+  );
 }

@@ -20,6 +20,7 @@ export function standInSecrets(dataDir) {
   const kept = readJson(file);
   const secrets = {
     database: random(),
+    administrator: random(),
     stripe: { key: `sk_test_sandbox_${random()}`, webhook: `whsec_${random()}` },
     bank: { key: `bank_test_${random()}`, callback: random() },
     ...kept,
