@@ -251,7 +251,7 @@ export async function voidInvoice(unit: Unit, invoice: Invoice): Promise<void> {
   unit.announceChange("invoice.updated", invoice);
 }
 
-async function cancelPayment(unit: Unit, invoice: Invoice): Promise<void> {
+export async function cancelPayment(unit: Unit, invoice: Invoice): Promise<void> {
   const intent = await intentOf(unit, invoice);
   if (intent && intent.status !== "succeeded" && intent.status !== "canceled") {
     intent.status = "canceled";

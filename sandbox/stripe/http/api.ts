@@ -17,6 +17,7 @@ import { IdempotencyKeys, keepAnswer } from "./idempotency";
 import type { Operations } from "./operation";
 import { checkKey } from "./request";
 import { type Match, router } from "./router";
+import { watched } from "./watched";
 
 /** What a judge is told of each answer. */
 export type Witness = (seen: {
@@ -92,25 +93,32 @@ type Asker = { request: string; key: string | null };
 
 async function perform(parts: Parts, found: Match, asked: Asked, asker: Asker, version: string | undefined) {
   const form = readForm(asked.method === "GET" || asked.method === "DELETE" ? joined(asked) : asked.body);
-  const { expand, ...params } = paramsOf(
+  const { expand, ...given } = paramsOf(
     parts.surroundings.contract,
     found.operation,
     inTodaysWords(found.operation, form, version),
   );
+  const { params, refuseIgnored } = watched(given);
   const call = { ids: found.ids, url: asked.path, params };
+  // An older dialect sends what has no meaning any more, and the pages' own address is nobody else's.
+  const handle = async (unit: Unit) => {
+    const answer = await found.handler({ ...call, unit });
+    if (version !== undefined && found.operation in parts.surroundings.contract.operations) refuseIgnored();
+    return answer;
+  };
   const unitOn = (sql: Reader) =>
     new Unit(sql, parts.surroundings, parts.now(), asker, asked.method === "GET" ? "to-show" : "to-change");
 
   if (asked.method === "GET") {
     const unit = unitOn(parts.sql);
-    const body = await expanded(await found.handler({ ...call, unit }), expand, unit, parts.includable);
-    parts.witness({ operation: found.operation, version, params, status: 200, body });
+    const body = await expanded(await handle(unit), expand, unit, parts.includable);
+    parts.witness({ operation: found.operation, version, params: given, status: 200, body });
     return { status: 200, body: inWords(body) };
   }
   const done = await inTransaction(parts.sql, async (sql) => {
     const unit = unitOn(sql);
     const { status, body } = await outcomeOf(asker.request, async () => {
-      const answer = await followed(found.handler({ ...call, unit }), () => parts.follow(unit));
+      const answer = await followed(handle(unit), () => parts.follow(unit));
       return expanded(answer, expand, unit, parts.includable);
     });
     const words = inWords(body);
@@ -121,7 +129,7 @@ async function perform(parts: Parts, found: Match, asked: Asked, asker: Asker, v
     return { status, body, words };
   });
   parts.written();
-  parts.witness({ operation: found.operation, version, params, status: done.status, body: done.body });
+  parts.witness({ operation: found.operation, version, params: given, status: done.status, body: done.body });
   return { status: done.status, body: done.words };
 }
 

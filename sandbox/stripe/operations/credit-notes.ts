@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { shares } from "../billing/amounts";
-import { intentOf } from "../billing/invoices";
+import { cancelPayment, intentOf, markPaid } from "../billing/invoices";
 import type { Invoice } from "../billing/lines";
 import { invalid, unsupported } from "../http/failure";
 import { idOf, type Operations, operation } from "../http/operation";
@@ -69,7 +69,7 @@ async function apply(unit: Unit, invoice: Invoice, note: Note, params: Stripe.Cr
     invoice.pre_payment_credit_notes_amount += note.total;
     invoice.amount_due -= note.total;
     invoice.amount_remaining -= note.total;
-    return;
+    return askForLess(unit, invoice);
   }
   const { refund_amount = 0, credit_amount = 0, out_of_band_amount = 0 } = params;
   const linked = (params.refunds ?? []).reduce((sum, { amount_refunded = 0 }) => sum + amount_refunded, 0);
@@ -92,6 +92,16 @@ async function apply(unit: Unit, invoice: Invoice, note: Note, params: Stripe.Cr
   if (!intent) throw invalid("Nothing was paid that could be refunded.", "refund_amount");
   const refund = await refundCharge(unit, await paidCharge(unit, intent.id), { amount: refund_amount, metadata: {} });
   note.refunds = [{ amount_refunded: refund_amount, payment_record_refund: null, refund: refund.id, type: "refund" }];
+}
+
+async function askForLess(unit: Unit, invoice: Invoice): Promise<void> {
+  if (invoice.amount_remaining === 0) {
+    await cancelPayment(unit, invoice);
+    markPaid(unit, invoice, null);
+    return;
+  }
+  const intent = await intentOf(unit, invoice);
+  if (intent) intent.amount = invoice.amount_remaining;
 }
 
 function linesOf(invoice: Invoice, params: Stripe.CreditNoteCreateParams): NoteLine[] {

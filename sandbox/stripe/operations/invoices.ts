@@ -119,7 +119,9 @@ export const invoices: Operations = {
 
   "POST /v1/invoices/{}/pay": operation<Stripe.InvoicePayParams>(async ({ unit, params, ids }) => {
     const invoice = await invoiceOf({ unit, ids });
-    if (invoice.status === "draft") await finalizeInvoice(unit, invoice);
+    const isDraft = invoice.status === "draft";
+    if (isDraft) await finalizeInvoice(unit, invoice);
+    if (isDraft && invoice.status === "paid") return invoice;
     if (invoice.status === "paid") throw invalid("Invoice is already paid", undefined, "invoice_already_paid");
     if (invoice.status === "void")
       throw invalid("This invoice is void and can no longer be paid.", undefined, "invoice_not_editable");

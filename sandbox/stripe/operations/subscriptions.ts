@@ -38,6 +38,7 @@ const foreign = [
 export const subscriptions: Operations = {
   "POST /v1/subscriptions": operation<Stripe.SubscriptionCreateParams>(async ({ unit, params }) => {
     refuse(params);
+    refuseUnless(params.billing_mode?.type, "flexible", "billing_mode");
     const customer = await living(unit, "customer", required(params.customer, "customer"), "customer");
     await unit.standAtClockOf(customer.id);
     const wishes = await Promise.all((params.items ?? []).map((item) => wishOf(unit, item)));
@@ -70,6 +71,8 @@ export const subscriptions: Operations = {
 
   "POST /v1/subscriptions/{}": operation<Stripe.SubscriptionUpdateParams>(async ({ unit, params, ids }) => {
     refuse(params);
+    refuseUnless(params.payment_behavior, "allow_incomplete", "payment_behavior");
+    refuseUnless(params.billing_cycle_anchor, "unchanged", "billing_cycle_anchor");
     const subscription = await subscriptionOf({ unit, ids });
     if (["canceled", "incomplete_expired"].includes(subscription.status))
       throw invalid("A canceled subscription can only update its cancellation_details.");
@@ -107,6 +110,8 @@ export const subscriptions: Operations = {
   }),
 
   "DELETE /v1/subscriptions/{}": operation<Stripe.SubscriptionCancelParams>(async ({ unit, params, ids }) => {
+    refuseUnless(params.invoice_now, false, "invoice_now");
+    refuseUnless(params.prorate, false, "prorate");
     const subscription = await subscriptionOf({ unit, ids });
     if (subscription.status === "canceled")
       throw invalid(`No such subscription: '${subscription.id}'`, "id", "resource_missing");
@@ -273,6 +278,11 @@ function refuse(params: object): void {
   if (found) throw unsupported(found, found);
   const automatic = Reflect.get(params, "automatic_tax");
   if (automatic && Reflect.get(automatic, "enabled")) throw unsupported("automatic_tax", "automatic_tax");
+}
+
+/** A parameter that is understood only where it says what would happen anyway. */
+function refuseUnless(value: unknown, usual: string | boolean, name: string): void {
+  if (value !== undefined && value !== usual) throw unsupported(`${name} other than ${usual}`, name);
 }
 
 function required(value: string | undefined, param: string): string {
