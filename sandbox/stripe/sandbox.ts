@@ -4,6 +4,8 @@ import { Clock } from "../shared/clock";
 import { Deliveries } from "../shared/deliveries/deliveries";
 import { requireLoopback } from "../shared/loopback";
 import { openStore } from "../shared/open-store";
+import { consoleGuard } from "./console/guard";
+import { consolePages } from "./console/routes";
 import { loadContract } from "./contract/contract";
 import { createControl } from "./control/control";
 import { EventPost } from "./events/event-post";
@@ -27,6 +29,8 @@ export type SandboxOptions = {
   endpoint?: OwnEndpoint;
   waitsMs?: readonly number[];
   witness?: Witness;
+  /** What a judge has found against the contract, for the console to tell. */
+  violations?: () => readonly object[];
 };
 
 export type Sandbox = {
@@ -59,7 +63,9 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const jobs = new Jobs({ ...house, written: () => deliveries.wake() }, jobHandlers);
   const api = createApi({ ...house, operations, includable, witness });
   if (options.endpoint) await keepOwnEndpoint(house, options.endpoint);
-  const sites = [createControl({ armed, clock, house }), await createPages(house)];
+  const consoleOf = consolePages({ armed, clock, operations });
+  const control = createControl({ armed, clock, house, judge: options.violations });
+  const sites = [consoleGuard, control, await createPages(house, consoleOf)];
   const shownBelow = () => new URL(surroundings.publicUrl).pathname.replace(/\/$/, "");
   const server = createHttpServer({ api, sites, armed, shownBelow });
   await new Promise<void>((done, fail) => {

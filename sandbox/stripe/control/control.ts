@@ -1,15 +1,23 @@
 import type { Clock } from "../../shared/clock";
+import { isPerson } from "../console/guard";
+import { resendDelivery, resendEvent } from "../console/resend";
 import { inWords } from "../http/answer";
-import { invalid } from "../http/failure";
+import { Failure, invalid } from "../http/failure";
 import type { ArmedFaults } from "../http/fault";
 import type { Site } from "../http/server";
 import type { House } from "../store/run-unit";
 import { rollSecret, setTrouble } from "./endpoints";
 
-type Parts = { armed: ArmedFaults; clock: Clock; house: House };
+type Parts = {
+  armed: ArmedFaults;
+  clock: Clock;
+  house: House;
+  /** What went out against the contract, when somebody holds it to that. */
+  judge?: () => readonly object[];
+};
 
 /** Switches for tests and tools, as JSON; people find the same in the console. */
-export function createControl({ armed, clock, house }: Parts): Site {
+export function createControl({ armed, clock, house, judge }: Parts): Site {
   const actions: Record<string, (body: Record<string, unknown>) => Promise<object>> = {
     "GET /_sandbox/faults": async () => ({ armed: armed.list() }),
     "POST /_sandbox/faults": async ({ operation = "*", fault, times = 1 }) => {
@@ -33,14 +41,23 @@ export function createControl({ armed, clock, house }: Parts): Site {
       return { now: clock.now(), ahead: clock.ahead };
     },
     "POST /_sandbox/trouble": async ({ endpoint, ...trouble }) => setTrouble(house, idOf(endpoint), trouble),
+    "POST /_sandbox/resend": async ({ event, delivery }) => {
+      if (typeof event === "string") return resendEvent(house, event);
+      if (typeof delivery !== "string") throw invalid("Send {event} or {delivery}.");
+      return { event: await resendDelivery(house, delivery) };
+    },
+    "GET /_sandbox/violations": async () => ({ judged: judge !== undefined, violations: judge?.() ?? [] }),
     "POST /_sandbox/secret": async ({ endpoint, expires_in_seconds: seconds = 86_400 }) => {
       if (typeof seconds !== "number") throw invalid("Send {endpoint, expires_in_seconds}.");
       return rollSecret(house, idOf(endpoint), seconds);
     },
   };
-  return async ({ method, path, body }) => {
+  return async (asked) => {
+    const { method, path, body, headers } = asked;
     const action = actions[`${method} ${path}`];
-    if (!action) return null;
+    if (!action || isPerson(asked)) return null;
+    // A page of another site can send JSON without being asked whether it may, but not without saying where it stands.
+    if (headers.origin === "null") throw new Failure(403, "invalid_request_error", "Send this from this machine.");
     return {
       status: 200,
       body: inWords(await action(readJson(body))),

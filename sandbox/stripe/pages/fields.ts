@@ -8,7 +8,7 @@ export const untouched: Typed = { values: new URLSearchParams(), problems: new M
 type Field = {
   name: string;
   label: string;
-  type?: "text" | "email" | "tel" | "number";
+  type?: "text" | "email" | "tel" | "date";
   autocomplete?: string;
   numeric?: boolean;
   hint?: string;
@@ -16,34 +16,56 @@ type Field = {
   /** What must not stand in a page again: the number of a card. */
   forgets?: boolean;
   place?: string;
+  /** Tells fields of one name apart when a page has several forms. */
+  owner?: string;
 };
 
 export function field(typed: Typed, given: Field): Html {
-  const { name, label, type = "text", autocomplete = "off", numeric = false, hint, value, forgets, place } = given;
+  const {
+    name,
+    label,
+    type = "text",
+    autocomplete = "off",
+    numeric = false,
+    hint,
+    value,
+    forgets,
+    place,
+    owner = "",
+  } = given;
+  const id = name + owner;
   const problem = typed.problems.get(name);
   const shown = forgets ? "" : (typed.values.get(name) ?? value ?? "");
-  const about = [hint && `${name}-hint`, problem && `${name}-problem`].filter(Boolean).join(" ");
+  const about = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(" ");
   return html`<div class="field ${place}">
-<label for="${name}">${label}</label>
-<input id="${name}" name="${name}" type="${type}" value="${shown}" autocomplete="${autocomplete}" inputmode="${
+<label for="${id}">${label}</label>
+<input id="${id}" name="${name}" type="${type}" value="${shown}" autocomplete="${autocomplete}" inputmode="${
     numeric ? "numeric" : "text"
   }" aria-invalid="${String(Boolean(problem))}" aria-describedby="${about}">
-${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}
-${problem && html`<p class="problem" id="${name}-problem">${problem}</p>`}
+${hint && html`<p class="hint" id="${id}-hint">${hint}</p>`}
+${problem && html`<p class="problem" id="${id}-problem">${problem}</p>`}
 </div>`;
 }
 
 export type Option = readonly [value: string, label: string];
 
-export function selection(typed: Typed, name: string, label: string, options: readonly Option[], chosen = ""): Html {
+export function selection(
+  typed: Typed,
+  name: string,
+  label: string,
+  options: readonly Option[],
+  chosen = "",
+  owner = "",
+): Html {
+  const id = name + owner;
   const value = typed.values.get(name) ?? chosen;
   const listed = options.map(
     ([key, words]) => html`<option value="${key}"${key === value && html` selected`}>${words}</option>`,
   );
   const problem = typed.problems.get(name);
   return html`<div class="field">
-<label for="${name}">${label}</label>
-<select id="${name}" name="${name}" aria-invalid="${String(Boolean(problem))}">${listed}</select>
+<label for="${id}">${label}</label>
+<select id="${id}" name="${name}" aria-invalid="${String(Boolean(problem))}">${listed}</select>
 ${problem && html`<p class="problem">${problem}</p>`}
 </div>`;
 }

@@ -24,6 +24,7 @@ create table if not exists events (
 );
 create index if not exists events_by_seq on events (seq);
 create index if not exists events_by_type on events (type, seq);
+create index if not exists events_by_object on events ((data #>> '{data,object,id}'), seq);
 
 create table if not exists deliveries (
   id bigint generated always as identity primary key,

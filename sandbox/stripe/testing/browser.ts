@@ -46,7 +46,7 @@ export class Browser {
   }
 
   private async go(url: string, init: RequestInit): Promise<Seen> {
-    const response = await fetch(url, { ...init, redirect: "manual" });
+    const response = await fetch(url, { headers: { accept: "text/html" }, ...init, redirect: "manual" });
     const next = response.headers.get("location");
     if (next && new URL(next, url).hostname !== "127.0.0.1") {
       this.seen = { url: next, status: response.status, text: "", words: "", forms: [] };

@@ -15,6 +15,7 @@ export function sandboxOfThisFile(): () => Running {
     const sandbox = await createSandbox({
       databaseUrl: process.env.DATABASE_MIGRATOR_URL ?? "",
       witness: judge.witness,
+      violations: () => judge.violations,
       waitsMs: [20, 20],
     });
     const stripe = sdkFor(sandbox);

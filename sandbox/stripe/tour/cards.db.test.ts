@@ -87,7 +87,9 @@ test("a card that asks its owner is refused without them, and paid when they app
   });
   expect(asked.status).toBe("requires_action");
   const url = asked.next_action?.redirect_to_url?.url ?? "";
-  expect(await answerBank(url, "approve")).toBe("https://saldo.example/back");
+  const back = new URL((await answerBank(url, "approve")) ?? "");
+  expect(back.origin + back.pathname).toBe("https://saldo.example/back");
+  expect(back.searchParams.get("redirect_status")).toBe("succeeded");
   expect(await stripe.paymentIntents.retrieve(asked.id)).toMatchObject({ status: "succeeded", amount_received: 9_000 });
   await expect(answerBank(url, "approve")).rejects.toThrow();
   await sandbox.settled();
