@@ -27,6 +27,11 @@ export class Judge {
     this.hold(operation, schema, body);
   };
 
+  /** An object by the name of its type in the SDK. */
+  object(type: string, object: object): void {
+    this.hold(type, { $ref: `#/$defs/${type}` }, object);
+  }
+
   event(event: { type: string }): void {
     const name = this.eventNames.get(event.type);
     if (name) this.hold(`event ${event.type}`, { $ref: `#/$defs/${name}` }, event);
