@@ -39,8 +39,22 @@ test("older items are summarised after one was told what goes, and the usage pag
   await expectNoAxeViolations(page);
   await note.getByRole("link", { name: "See them by day" }).click();
   await expect(page.getByRole("row")).toHaveCount(5);
+  await page
+    .getByRole("row")
+    .nth(3)
+    .getByRole("link", { name: /^By kind of usage/ })
+    .click();
+  await expect(page.getByRole("table", { name: "Usage by: Kind of usage" })).toContainText("Email");
   await page.goto(`/w/${slug}/usage?range=custom&from=${from}&to=${to}&q=ana.200@example.com`);
   await expect(note.getByText(/^This view reaches only single items, from /)).toBeVisible();
+  await page.goto(`/w/${slug}/activity?show=entries&range=custom&from=${from}&to=${to}`);
+  const entries = page.getByRole("table").getByRole("link", { name: "2 items charged" });
+  await entries.last().click();
+  await expect(page.getByRole("dialog").getByText(/^2 items are summarised: items before /)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await entries.first().click();
+  await expect(page.getByRole("dialog").getByText("Email, 2 items")).toBeVisible();
+  await expect(page.getByRole("dialog").getByText(/summarised/)).toHaveCount(0);
   await page.goto(`/w/${slug}/team`);
   await expect(page.getByText("Changed how long single items of usage are kept")).toBeVisible();
   await page.setViewportSize({ width: 390, height: 844 });

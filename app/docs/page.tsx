@@ -40,8 +40,8 @@ export default async function DocsPage({ searchParams }: Props) {
         </p>
       </div>
       <FoldedContents />
-      {/* A part is laid out when it comes near: all of them at once keep a phone busy for a second. */}
-      <div className="min-w-0 [&_[id]]:scroll-mt-5 [&>section]:[contain-intrinsic-block-size:auto_90rem] [&>section]:[content-visibility:auto] [&>section:first-child]:mt-0">
+      {/* On a phone a part is laid out when it comes near: all of them at once keep it busy for a second. */}
+      <div className="min-w-0 [&_[id]]:scroll-mt-5 max-sm:[&>section]:[contain-intrinsic-block-size:auto_90rem] max-sm:[&>section]:[content-visibility:auto] [&>section:first-child]:mt-0">
         <QuickStart url={url} language={language} />
         <Rules />
         <Retries url={url} language={language} />

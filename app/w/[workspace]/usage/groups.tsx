@@ -5,6 +5,7 @@ import { EmptyState } from "@/components/shell/empty-state";
 import { Link } from "@/components/ui/link";
 import { creditDecimals } from "@/lib/credits";
 import { type GroupedUsage, groupUsage, type UsageGroup } from "@/lib/metering/group-usage";
+import { keptFrom } from "@/lib/metering/kept-from";
 import { listUsage } from "@/lib/metering/list-usage";
 import type { Sight } from "@/lib/metering/mask-recipient";
 import type { LocalDay } from "@/lib/time";
@@ -19,10 +20,11 @@ type GroupsProps = { page: OpenedPage; view: UsageView; by: UsageGroup; recipien
 /** The same filter added up by one of its sides; each line leads to its messages. */
 export async function Groups({ page, view, by, recipients, sources }: GroupsProps) {
   const { ctx, workspace, fmt } = page;
-  const [t, { groups, more }, list] = await Promise.all([
+  const [t, { groups, more }, list, kept] = await Promise.all([
     getTranslations("usage"),
     groupUsage(ctx, workspace, view.filter, { by, recipients }),
     listUsage(ctx, workspace, view.filter, { after: null, limit: 1, recipients }),
+    by === "day" ? keptFrom(ctx, view.filter.from) : null,
   ]);
   if (groups.length === 0) return <EmptyState title={t("empty.noMatch")}>{t("empty.noMatchBody")}</EmptyState>;
   const decimals = creditDecimals(groups.map(({ amountMicro }) => amountMicro));
@@ -70,20 +72,27 @@ export async function Groups({ page, view, by, recipients, sources }: GroupsProp
     </>
   );
 
-  function nameOf({ value, shown }: GroupedUsage): string {
+  function nameOf({ value, shown }: Pick<GroupedUsage, "value" | "shown">): string {
     if (value === null || shown === null) return t("groups.nobody");
     return groupName(by, shown, sources, fmt, t);
   }
 
+  /** Of a summarised day only its sums are left to be seen closer. */
   function detailsOf({ value, shown }: GroupedUsage) {
     // A masked recipient must not stand in full in an address; what has no name cannot be asked for.
     if (value === null || value !== shown) return null;
+    if (kept && value < kept)
+      return lead(value, { group: "kind", range: "custom", from: value, to: value }, t("byKind"));
     const change: Record<string, string> =
       by === "day" ? { range: "custom", from: value, to: value } : { [by === "recipient" ? "q" : by]: value };
+    return lead(value, { ...change, group: null }, t("groups.details"));
+  }
+
+  function lead(value: string, change: Record<string, string | null>, words: string) {
     return (
-      <Link variant="standalone" href={usageHref(view, { ...change, group: null })}>
-        {t("groups.details")}
-        <span className="sr-only"> {nameOf({ value, shown } as GroupedUsage)}</span>
+      <Link variant="standalone" href={usageHref(view, change)}>
+        {words}
+        <span className="sr-only"> {nameOf({ value, shown: value })}</span>
       </Link>
     );
   }

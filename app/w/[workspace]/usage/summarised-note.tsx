@@ -17,7 +17,7 @@ export async function SummarisedNote({ page: { ctx, workspace, fmt }, view }: No
   const isTold = told.totals !== null && (view.group === null || toldByDays.includes(view.group));
   const day = fmt.day(told.keptFrom);
   return (
-    <aside aria-label={t("title", { day })} className="mb-5 rounded-md border border-line bg-raised px-4 py-3">
+    <aside aria-label={t("title", { day })} className="mb-5 border-s-2 border-line-2 ps-4">
       <p className="font-medium">{t("title", { day })}</p>
       <p className="max-w-[68ch] text-ink-2">
         {isTold && told.totals ? sumText(told, told.totals) : t("single", { day })}
