@@ -27,12 +27,12 @@ export function recurrenceInWords({ recurring }: Pick<Objects["price"], "recurri
 }
 
 export function dayInWords(seconds: number): string {
-  return new Date(seconds * 1000).toLocaleDateString("en-GB", {
+  return new Intl.DateTimeFormat("en-GB", {
     day: "numeric",
     month: "long",
     year: "numeric",
     timeZone: "UTC",
-  });
+  }).format(new Date(seconds * 1000));
 }
 
 type Tone = "good" | "waits" | "bad" | "plain";
