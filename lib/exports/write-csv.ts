@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { Context } from "@/lib/context";
+import { keptFrom } from "@/lib/metering/kept-from";
 import { type CsvOrder, csvPage, placesAfter, readAlone } from "./csv-page";
 import { headerLine } from "./formats";
 import { PagesAhead } from "./pages-ahead";
@@ -48,10 +49,18 @@ export async function* writeCsv(
       if (!page.next) break;
       page = await ahead.next(page.next);
     }
+    await stillSingle(ctx, order);
     told({ rows, amountMicro, sha256: hash.digest("hex") });
   } finally {
     // Whoever leaves early leaves when the database has answered: the connections are then free.
     leaving.abort();
     await ahead.leave();
   }
+}
+
+/** Items that were summarised while the file was on its way may be missing from it: then it must not look whole. */
+async function stillSingle(ctx: Context, { filter }: CsvOrder): Promise<void> {
+  const kept = await keptFrom(ctx, filter.from);
+  if (kept === null || filter.from > filter.to) return;
+  throw new Error(`Items before ${kept} were summarised while a file that begins on ${filter.from} was written.`);
 }

@@ -5,6 +5,7 @@ import { closeHot } from "@/db/hot";
 import { auditHeads, auditLines, workspaces } from "@/db/schema/workspaces";
 import type { Context } from "@/lib/context";
 import { csvPage, momentNow } from "@/lib/exports/csv-page";
+import { writeCsv } from "@/lib/exports/write-csv";
 import { groupUsage } from "@/lib/metering/group-usage";
 import { singleDays } from "@/lib/metering/kept-from";
 import { listUsage, sumUsage } from "@/lib/metering/list-usage";
@@ -54,6 +55,25 @@ it("a list that begins before the first kept day begins there: its rows, its tot
     const file = await csvPage(books, { ...order, moment: await momentNow(books) }, null, 100);
     expect(file).toMatchObject({ rows: 1, amountMicro: 1_000_000n });
   }
+});
+
+it("a file that is on its way while its first days are summarised does not end as if it were whole", async () => {
+  const ctx = atDay(await summerBooks(), "2026-10-10");
+  const order = { place, filter: summer, format: "standard", zone: "UTC", recipients: "full" } as const;
+  const file = async (meanwhile: () => Promise<unknown>) => {
+    let whole = false;
+    const told = () => {
+      whole = true;
+    };
+    const pieces = writeCsv(ctx, { ...order, moment: await momentNow(ctx) }, told, { first: 2, next: 2 });
+    await pieces.next();
+    await meanwhile();
+    for await (const _ of pieces);
+    return whole;
+  };
+  expect(await file(async () => undefined)).toBe(true);
+  const cut = file(() => summariseUsage(systemDatabase(), ctx.workspaceId, { now: ctx.now }));
+  await expect(cut).rejects.toThrow("were summarised while a file that begins on 2026-06-01 was written");
 });
 
 it("days that are all summarised list nothing, and days that are all single say nothing of it", async () => {
