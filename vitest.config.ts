@@ -20,6 +20,9 @@ export default defineConfig({
           include: ["{app,components,db,lib,sandbox,scripts}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts", "node_modules/**"],
           setupFiles: ["./scripts/test/fail-on-console-error.ts"],
+          // Thousands of random cases take a moment where others are at work.
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
         },
       },
       {
