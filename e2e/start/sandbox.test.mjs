@@ -56,7 +56,12 @@ test("without a key of Stripe the sandbox comes up, knows where events go, and a
     body: new URLSearchParams({ token, answer: "approve" }),
     redirect: "manual",
   });
-  expect([answered.status, answered.headers.get("location")]).toEqual([303, `${demo.url}/back`]);
+  const back = new URL(answered.headers.get("location"));
+  expect([answered.status, back.origin + back.pathname]).toEqual([303, `${demo.url}/back`]);
+  expect(Object.fromEntries(back.searchParams)).toMatchObject({
+    payment_intent: intent.id,
+    redirect_status: "succeeded",
+  });
   expect(await ask(demo, `/v1/payment_intents/${intent.id}`)).toMatchObject({ status: "succeeded" });
 
   for (const path of ["/v1/customers", "/_sandbox", "/_sandbox/clock", "/healthz"])
