@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { demo, expect, expectNoAxeViolations, expectNoSidewaysScroll, test } from "./fixtures";
+import { demo, expect, expectNoAxeViolations, expectNoSidewaysScroll, inSight, test } from "./fixtures";
 import { foundWorkspace, newPerson } from "./people";
 
 const whole = /^saldo_live_[0-9A-Za-z]{12}_[0-9A-Za-z]{32}_[0-9A-Za-z]{6}$/;
@@ -114,7 +114,7 @@ test("a rotated key opens with both secrets until the old one is ended, and a re
     "Gave the API key Chatbot a new secret",
     "Made the API key Chatbot",
   ]) {
-    await expect(changes.getByText(line)).toBeVisible();
+    await expect(inSight(changes.getByText(line))).toBeVisible();
   }
 });
 

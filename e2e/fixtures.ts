@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
-import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Locator, type Page } from "@playwright/test";
 import { stage } from "./stage";
 
 type Account = { email: string; password: string; role: string };
@@ -69,6 +69,9 @@ export const cookiesFile = join(import.meta.dirname, "../test-results/.cookies.j
 export function cookiesOf(who: Who): Cookies {
   return JSON.parse(readFileSync(cookiesFile, "utf8"))[who];
 }
+
+/** Lists are sent as a table and as items; before the page has woken up both are there and one of them is hidden. */
+export const inSight = (found: Locator): Locator => found.filter({ visible: true });
 
 /** Until the page listens to keys; what is pressed before that goes nowhere, as for a person who is too quick. */
 export async function listening(page: Page): Promise<void> {

@@ -1,4 +1,4 @@
-import { expect, expectNoAxeViolations, expectNoSidewaysScroll, test } from "./fixtures";
+import { expect, expectNoAxeViolations, expectNoSidewaysScroll, inSight, test } from "./fixtures";
 import { giveOldUsage } from "./old-usage";
 import { foundWorkspace, newPerson } from "./people";
 
@@ -56,7 +56,7 @@ test("older items are summarised after one was told what goes, and the usage pag
   await expect(page.getByRole("dialog").getByText("Email, 2 items")).toBeVisible();
   await expect(page.getByRole("dialog").getByText(/summarised/)).toHaveCount(0);
   await page.goto(`/w/${slug}/team`);
-  await expect(page.getByText("Changed how long single items of usage are kept")).toBeVisible();
+  await expect(inSight(page.getByText("Changed how long single items of usage are kept"))).toBeVisible();
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`/w/${slug}/usage?range=custom&from=${from}&to=${to}`);
   await expectNoSidewaysScroll(page);
