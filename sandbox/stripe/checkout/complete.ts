@@ -54,7 +54,9 @@ async function buyerOf(unit: Unit, session: Session, order: Order): Promise<Obje
   const customer = known ?? (needed ? newCustomer(unit, name, email) : null);
   if (customer) session.customer = customer.id;
   if (customer && order.taxId) await noteTaxId(unit, customer.id, order.taxId);
-  if (known && planOfSession(unit, session).updatesName && name) known.name = name;
+  const { updates } = planOfSession(unit, session);
+  if (known && updates.name && name) known.name = name;
+  if (known && updates.address && billing?.address?.line1) known.address = structuredClone(billing.address);
   session.customer_details = {
     address: billing?.address ?? customer?.address ?? null,
     business_name: null,
@@ -94,19 +96,15 @@ function newCustomer(unit: Unit, name: string | null, email: string | null): Obj
 }
 
 async function pay(unit: Unit, session: Session, order: Order, customer: Objects["customer"] | null): Promise<void> {
-  const { payment } = planOfSession(unit, session);
+  const { payment, options } = planOfSession(unit, session);
   const intent = session.payment_intent
     ? await unit.get("payment_intent", session.payment_intent)
     : createIntent(unit, {
         amount: session.amount_total ?? 0,
         currency: session.currency ?? "usd",
         customer: customer?.id,
-        description: payment?.description,
-        metadata: payment?.metadata,
-        receipt_email: payment?.receipt_email,
-        setup_future_usage: payment?.setup_future_usage,
-        capture_method: payment?.capture_method,
-        shipping: payment?.shipping,
+        ...payment,
+        ...(options && { payment_method_options: { customer_balance: options.customer_balance } }),
       });
   if (!session.payment_intent) unit.announce("payment_intent.created", intent);
   session.payment_intent = intent.id;

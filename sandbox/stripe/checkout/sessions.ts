@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { redeemable } from "../billing/discounts";
 import { invalid, unsupported } from "../http/failure";
 import { living } from "../operations/deleted";
-import { defaultTypes } from "../operations/intent-params";
+import { defaultTypes, methodOptionsOf } from "../operations/intent-params";
 import { mergedMetadata } from "../operations/members";
 import { sessionLife } from "../parity";
 import { checkedAmount } from "../payments/amounts";
@@ -20,9 +20,10 @@ export type Plan = {
   payment: Stripe.Checkout.SessionCreateParams["payment_intent_data"];
   setup: Stripe.Checkout.SessionCreateParams["setup_intent_data"];
   subscription: Stripe.Checkout.SessionCreateParams["subscription_data"];
+  options: Stripe.Checkout.SessionCreateParams["payment_method_options"];
   transfer: boolean;
   invoice: boolean;
-  updatesName: boolean;
+  updates: { name: boolean; address: boolean };
 };
 
 const foreign = [
@@ -112,13 +113,56 @@ function planOf(params: Stripe.Checkout.SessionCreateParams, items: LineItem[], 
   return {
     items,
     taxRates: wishes.map(({ taxRates }) => taxRates.map(({ id }) => id)),
-    payment: params.payment_intent_data,
-    setup: params.setup_intent_data,
-    subscription: params.subscription_data,
+    payment: paymentOf(params.payment_intent_data),
+    setup: params.setup_intent_data && {
+      description: params.setup_intent_data.description,
+      metadata: mergedMetadata({}, params.setup_intent_data.metadata),
+    },
+    subscription: subscriptionOf(params.subscription_data),
+    options: optionsOf(params),
     transfer: params.payment_method_options?.customer_balance !== undefined,
     invoice: params.invoice_creation?.enabled ?? false,
-    updatesName: params.customer_update?.name === "auto",
+    updates: {
+      name: params.customer_update?.name === "auto",
+      address: params.customer_update?.address === "auto",
+    },
   };
+}
+
+/** What is not named here would be lost until the payment, so it is not taken. */
+function paymentOf(given: Plan["payment"]): Plan["payment"] {
+  if (!given) return undefined;
+  const { capture_method, description, receipt_email, setup_future_usage, shipping } = given;
+  const { statement_descriptor, statement_descriptor_suffix } = given;
+  return {
+    capture_method,
+    description,
+    metadata: mergedMetadata({}, given.metadata),
+    receipt_email,
+    setup_future_usage,
+    shipping: shipping && structuredClone(shipping),
+    statement_descriptor,
+    statement_descriptor_suffix,
+  };
+}
+
+function subscriptionOf(given: Plan["subscription"]): Plan["subscription"] {
+  if (!given) return undefined;
+  const { description, trial_end, trial_period_days, trial_settings } = given;
+  return {
+    description,
+    metadata: mergedMetadata({}, given.metadata),
+    trial_end,
+    trial_period_days,
+    trial_settings: trial_settings && {
+      end_behavior: { missing_payment_method: trial_settings.end_behavior.missing_payment_method },
+    },
+  };
+}
+
+function optionsOf({ payment_method_options: given }: Stripe.Checkout.SessionCreateParams): Plan["options"] {
+  const transfer = methodOptionsOf(given);
+  return transfer && { customer_balance: { bank_transfer: transfer, funding_type: "bank_transfer" } };
 }
 
 export function planOfSession(unit: Unit, session: Session): Plan {
@@ -184,6 +228,7 @@ function refuse(params: Stripe.Checkout.SessionCreateParams): void {
   if (found) throw unsupported(found, found);
   if (params.automatic_tax?.enabled) throw unsupported("automatic_tax", "automatic_tax");
   if (params.adaptive_pricing?.enabled) throw unsupported("adaptive pricing", "adaptive_pricing");
+  if (params.customer_update?.shipping === "auto") throw unsupported("shipping addresses", "customer_update[shipping]");
   if (params.ui_mode && params.ui_mode !== "hosted_page") throw unsupported(`ui_mode ${params.ui_mode}`, "ui_mode");
 }
 

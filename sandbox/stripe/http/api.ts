@@ -99,12 +99,14 @@ async function perform(parts: Parts, found: Match, asked: Asked, asker: Asker, v
     inTodaysWords(found.operation, form, version),
   );
   const { params, refuseIgnored } = watched(given);
-  const call = { ids: found.ids, url: asked.path, params };
-  // An older dialect sends what has no meaning any more, and the pages' own address is nobody else's.
-  const handle = async (unit: Unit) => {
-    const answer = await found.handler({ ...call, unit });
-    if (version !== undefined && found.operation in parts.surroundings.contract.operations) refuseIgnored();
-    return answer;
+  const handle = (unit: Unit) => found.handler({ ids: found.ids, url: asked.path, params, unit });
+  // An older dialect sends what has no meaning any more, and the pages' own address is nobody else's. What the answer
+  // shows was not ignored, and one that only failed looked at nothing.
+  const worded = ({ status, body }: { status: number; body: object }) => {
+    const words = inWords(body);
+    const judged = version !== undefined && found.operation in parts.surroundings.contract.operations;
+    if (judged && status < 500) refuseIgnored();
+    return words;
   };
   const unitOn = (sql: Reader) =>
     new Unit(sql, parts.surroundings, parts.now(), asker, asked.method === "GET" ? "to-show" : "to-change");
@@ -112,8 +114,9 @@ async function perform(parts: Parts, found: Match, asked: Asked, asker: Asker, v
   if (asked.method === "GET") {
     const unit = unitOn(parts.sql);
     const body = await expanded(await handle(unit), expand, unit, parts.includable);
+    const words = worded({ status: 200, body });
     parts.witness({ operation: found.operation, version, params: given, status: 200, body });
-    return { status: 200, body: inWords(body) };
+    return { status: 200, body: words };
   }
   const done = await inTransaction(parts.sql, async (sql) => {
     const unit = unitOn(sql);
@@ -121,7 +124,7 @@ async function perform(parts: Parts, found: Match, asked: Asked, asker: Asker, v
       const answer = await followed(handle(unit), () => parts.follow(unit));
       return expanded(answer, expand, unit, parts.includable);
     });
-    const words = inWords(body);
+    const words = worded({ status, body });
     await Promise.all([
       writeUnit(sql, unit),
       ...(asker.key ? [keepAnswer(sql, asker.key, asked, { status, body: words, request: asker.request })] : []),

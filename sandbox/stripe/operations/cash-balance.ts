@@ -26,11 +26,12 @@ export const cashBalance: Operations = {
       if (call.params.bank_transfer.type !== kind) {
         throw invalid(`Bank transfers in ${currency} are of the type ${kind}.`, "bank_transfer[type]");
       }
+      const country = call.params.bank_transfer.eu_bank_transfer?.country ?? "IE";
       return {
         object: "funding_instructions",
         bank_transfer: {
-          country: call.params.bank_transfer.eu_bank_transfer?.country ?? "IE",
-          financial_addresses: [addressOf(call.unit, customer, kind)],
+          country,
+          financial_addresses: [addressOf(call.unit, customer, kind, country)],
           type: kind,
         },
         currency,

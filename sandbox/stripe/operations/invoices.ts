@@ -118,6 +118,7 @@ export const invoices: Operations = {
   }),
 
   "POST /v1/invoices/{}/pay": operation<Stripe.InvoicePayParams>(async ({ unit, params, ids }) => {
+    const { paid_out_of_band: elsewhere = false, payment_method: method } = params;
     const invoice = await invoiceOf({ unit, ids });
     const isDraft = invoice.status === "draft";
     if (isDraft) await finalizeInvoice(unit, invoice);
@@ -125,9 +126,9 @@ export const invoices: Operations = {
     if (invoice.status === "paid") throw invalid("Invoice is already paid", undefined, "invoice_already_paid");
     if (invoice.status === "void")
       throw invalid("This invoice is void and can no longer be paid.", undefined, "invoice_not_editable");
-    if (params.paid_out_of_band) await payElsewhere(unit, invoice);
+    if (elsewhere) await payElsewhere(unit, invoice);
     else {
-      const { failure } = await collect(unit, invoice, params.payment_method);
+      const { failure } = await collect(unit, invoice, method);
       await followSubscription(unit, invoice);
       if (failure) throw failure;
     }

@@ -10,7 +10,7 @@ import { newId, newSecret } from "../store/ids";
 import { listPage } from "../store/list";
 import type { Unit } from "../store/unit";
 import { living } from "./deleted";
-import { defaultTypes, refuseForeign } from "./intent-params";
+import { defaultTypes, methodOptionsOf, refuseForeign } from "./intent-params";
 import { mergedMetadata, setMembers, wholeAddress } from "./members";
 
 const plain = ["description", "receipt_email", "statement_descriptor", "statement_descriptor_suffix"] as const;
@@ -113,7 +113,7 @@ type MethodParams = Pick<
 async function applyMethod(unit: Unit, intent: Intent, params: MethodParams): Promise<void> {
   if (params.payment_method) await choose(unit, intent, params.payment_method);
   if (params.payment_method_data) await choose(unit, intent, createMethod(unit, params.payment_method_data).id);
-  if (params.payment_method_options) intent.payment_method_options = optionsOf(params) ?? intent.payment_method_options;
+  if (params.payment_method_options) intent.payment_method_options = optionsOf(params);
 }
 
 /** What a card or a transfer was asked to do; options of other methods mean nothing here. */
@@ -124,12 +124,12 @@ function optionsOf({ payment_method_options: given }: MethodParams): Intent["pay
     network: null,
     request_three_d_secure: "automatic",
   } as const;
-  const transfer = given?.customer_balance || undefined;
-  const kind = transfer?.bank_transfer?.type;
-  return {
+  const transfer = methodOptionsOf(given);
+  const options = {
     card,
-    ...(kind && { customer_balance: { bank_transfer: { type: kind }, funding_type: "bank_transfer" } }),
+    ...(transfer && { customer_balance: { bank_transfer: transfer, funding_type: "bank_transfer" } }),
   };
+  return options as Intent["payment_method_options"];
 }
 
 function automaticOf(params: Stripe.PaymentIntentCreateParams): Intent["automatic_payment_methods"] {

@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
-import { invalid } from "../http/failure";
+import { invalid, unsupported } from "../http/failure";
 import { idOf, type Operations, operation } from "../http/operation";
 import { checkedCurrency } from "../payments/amounts";
 import type { Objects } from "../store/kinds";
-import { listAll, listPage } from "../store/list";
+import { listAll, listPage, pageSize } from "../store/list";
 import type { Unit } from "../store/unit";
 import { living, refuseTogether } from "./deleted";
 import { mergedMetadata, setMembers } from "./members";
@@ -25,7 +25,7 @@ export const prices: Operations = {
     const found = await Promise.all(
       params.lookup_keys.map((lookup_key) => listAll(unit, "price", { ...asked, lookup_key })),
     );
-    return { object: "list", data: found.flat(), has_more: false, url };
+    return { object: "list", data: found.flat().slice(0, pageSize(params.limit)), has_more: false, url };
   }),
 
   "GET /v1/prices/{}": operation((call) => call.unit.get("price", idOf(call))),
@@ -48,6 +48,7 @@ export function createPrice(
 ): Objects["price"] {
   refuseTogether(params, ["unit_amount", "unit_amount_decimal", "custom_unit_amount"]);
   const amount = params.unit_amount ?? wholeAmount(params.unit_amount_decimal);
+  if (params.billing_scheme === "tiered") throw unsupported("prices in tiers", "billing_scheme");
   if (amount === undefined && !params.custom_unit_amount) throw invalid("Give the price: unit_amount.", "unit_amount");
   const price = unit.create("price", {
     active: params.active ?? true,
@@ -69,7 +70,7 @@ export function createPrice(
 
 function recurringOf(recurring: Stripe.PriceCreateParams.Recurring | undefined): Objects["price"]["recurring"] {
   if (!recurring) return null;
-  if (recurring.usage_type === "metered") throw invalid("Not supported by the sandbox: metered prices.", "recurring");
+  if (recurring.usage_type === "metered") throw unsupported("metered prices", "recurring");
   return {
     interval: recurring.interval,
     interval_count: recurring.interval_count ?? 1,

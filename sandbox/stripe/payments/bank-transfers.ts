@@ -147,7 +147,7 @@ function instruct(unit: Unit, customer: Customer, intent: Intent): void {
     display_bank_transfer_instructions: {
       amount_remaining: intent.amount - Number(unit.hiddenOf(intent).received ?? 0),
       currency: intent.currency,
-      financial_addresses: [addressOf(unit, customer, transferKind(intent.currency))],
+      financial_addresses: [addressOf(unit, customer, transferKind(intent.currency), countryOf(intent))],
       hosted_instructions_url: `${unit.surroundings.publicUrl}/bank/${intent.id}`,
       reference: referenceOf(unit, customer),
       type: transferKind(intent.currency),
@@ -155,8 +155,12 @@ function instruct(unit: Unit, customer: Customer, intent: Intent): void {
   };
 }
 
+function countryOf({ payment_method_options: options }: Intent): string | undefined {
+  return options?.customer_balance?.bank_transfer?.eu_bank_transfer?.country;
+}
+
 /** Where a customer's transfers go: an account of their own, the same every time. */
-export function addressOf(unit: Unit, customer: Customer, kind: Kind) {
+export function addressOf(unit: Unit, customer: Customer, kind: Kind, country = "IE") {
   const number = accountNumberOf(unit, customer);
   const holder = { account_holder_address: wholeAddress({ country: "IE" }), account_holder_name: "Sandbox" };
   const bank = { ...holder, bank_address: wholeAddress({ country: "IE" }) };
@@ -205,7 +209,7 @@ export function addressOf(unit: Unit, customer: Customer, kind: Kind) {
   return {
     type: "iban" as const,
     supported_networks: ["sepa" as const],
-    iban: { ...bank, bic: "SANDIE2D", country: "IE", iban: `IE00SAND000000${number}` },
+    iban: { ...bank, bic: `SAND${country}2D`, country, iban: `${country}00SAND000000${number}` },
   };
 }
 
