@@ -49,6 +49,7 @@ export default defineConfig({
         test: {
           name: "start",
           include: ["e2e/start/*.test.mjs"],
+          setupFiles: ["./scripts/test/keep-the-contract.mjs"],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,

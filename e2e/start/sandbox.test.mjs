@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { createServer } from "node:http";
+import Stripe from "stripe";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { freePort } from "../../db/embedded/ports.mjs";
 import { clearDataDir, newDataDir, SaldoProcess } from "../../scripts/test/saldo-process.mjs";
@@ -17,7 +18,7 @@ async function start() {
 
 async function ask({ stripe }, path, params) {
   const response = await fetch(stripe.url + path, {
-    headers: { authorization: `Bearer ${stripe.secret_key}` },
+    headers: { authorization: `Bearer ${stripe.secret_key}`, "stripe-version": Stripe.API_VERSION },
     ...(params && { method: "POST", body: new URLSearchParams(params) }),
   });
   return response.json();
@@ -66,6 +67,8 @@ test("without a key of Stripe the sandbox comes up, knows where events go, and a
 
   for (const path of ["/v1/customers", "/_sandbox", "/_sandbox/clock", "/healthz"])
     expect((await fetch(`${demo.url}/sandbox${path}`)).status, path).toBe(404);
+  const { judged } = await (await fetch(`${demo.stripe.url}/_sandbox/violations`)).json();
+  expect(judged, "answers and events that were held against Stripe's contract").toBeGreaterThan(3);
 }, 120_000);
 
 test("a killed sandbox ends the run, and the next one has lost nothing: no object, no event on its way, nothing that was to happen", async () => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
   judge = new Judge(await loadContract());
   sandbox = await createSandbox({
     databaseUrl: process.env.DATABASE_MIGRATOR_URL ?? "",
-    witness: judge.witness,
+    judge,
     waitsMs: [20],
   });
   stripe = new Stripe("sk_test_core", {
@@ -70,7 +70,6 @@ test("every event reaches who listens, signed", async () => {
   await stripe.prices.create({ currency: "eur", unit_amount: 900, product_data: { name: "Credits" } });
   await sandbox.settled();
   expect(got.map(({ type }) => type).sort()).toEqual(["price.created", "product.created"]);
-  for (const event of got) judge.event(JSON.parse(JSON.stringify(event)));
   const [told] = (await stripe.events.list({ type: "price.created" })).data;
   expect(told).toMatchObject({ pending_webhooks: 0, request: { id: expect.stringMatching(/^req_/) } });
   await stripe.webhookEndpoints.del(endpoint.id);

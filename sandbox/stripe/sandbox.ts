@@ -10,10 +10,11 @@ import { loadContract } from "./contract/contract";
 import { createControl } from "./control/control";
 import { EventPost } from "./events/event-post";
 import { keepOwnEndpoint, type OwnEndpoint } from "./events/own-endpoint";
-import { createApi, type Witness } from "./http/api";
+import { createApi } from "./http/api";
 import { ArmedFaults } from "./http/fault";
 import { createHttpServer } from "./http/server";
 import { Jobs } from "./jobs";
+import type { Judge } from "./judge/judge";
 import { follow, includable, jobHandlers, operations } from "./operations/registry";
 import { createPages } from "./pages/site";
 import { deliveryWaitsMs } from "./parity";
@@ -28,9 +29,8 @@ export type SandboxOptions = {
   /** Who is to get every event, with a secret both sides know. */
   endpoint?: OwnEndpoint;
   waitsMs?: readonly number[];
-  witness?: Witness;
-  /** What a judge has found against the contract, for the console to tell. */
-  violations?: () => readonly object[];
+  /** Holds every answer and every event against the contract; without one nothing of it is loaded. */
+  judge?: Judge;
 };
 
 export type Sandbox = {
@@ -43,7 +43,7 @@ export type Sandbox = {
 
 /** A Stripe of one's own, on this machine only. */
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { databaseUrl, host = "127.0.0.1", port = 0, waitsMs = deliveryWaitsMs, witness = () => undefined } = options;
+  const { databaseUrl, host = "127.0.0.1", port = 0, waitsMs = deliveryWaitsMs, judge } = options;
   requireLoopback("The Stripe sandbox", host);
   const [contract, sql] = await Promise.all([
     loadContract(),
@@ -52,7 +52,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const clock = await Clock.open(sql, "stripe_sandbox.settings");
   const armed = new ArmedFaults();
   const surroundings = { contract, publicUrl: (options.publicUrl ?? "").replace(/\/+$/, "") };
-  const post = new EventPost(sql);
+  const post = new EventPost(sql, judge?.event);
   await post.takeOver();
   const deliveries = new Deliveries(post, waitsMs);
   const wake = () => {
@@ -61,10 +61,10 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   const house: House = { sql, surroundings, follow, written: wake, now: clock.now };
   const jobs = new Jobs({ ...house, written: () => deliveries.wake() }, jobHandlers);
-  const api = createApi({ ...house, operations, includable, witness });
+  const api = createApi({ ...house, operations, includable, witness: judge?.witness });
   if (options.endpoint) await keepOwnEndpoint(house, options.endpoint);
   const consoleOf = consolePages({ armed, clock, operations });
-  const control = createControl({ armed, clock, house, judge: options.violations });
+  const control = createControl({ armed, clock, house, judge });
   const sites = [consoleGuard, control, await createPages(house, consoleOf)];
   const shownBelow = () => new URL(surroundings.publicUrl).pathname.replace(/\/$/, "");
   const server = createHttpServer({ api, sites, armed, shownBelow });

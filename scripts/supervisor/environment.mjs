@@ -37,7 +37,7 @@ export function completeEnvironment(plan, { secrets, databasePort, inboxPorts, s
 }
 
 /** The product's side of the sandbox and the sandbox's own, side by side; `forWeb` and `stripePart` part them again. */
-function sandboxSettings({ settings, url }, { secrets, ports }, databasePort) {
+function sandboxSettings({ settings, url, mode }, { secrets, ports }, databasePort) {
   const key = settings.STRIPE_SECRET_KEY ?? secrets.stripe.key;
   const webhook = settings.STRIPE_WEBHOOK_SECRET ?? secrets.stripe.webhook;
   const database =
@@ -48,6 +48,7 @@ function sandboxSettings({ settings, url }, { secrets, ports }, databasePort) {
     STRIPE_API_URL: `http://127.0.0.1:${ports.stripe}`,
     STRIPE_SANDBOX_DATABASE_URL: database,
     STRIPE_SANDBOX_IN_PRODUCTION: "1",
+    STRIPE_SANDBOX_JUDGE: settings.STRIPE_SANDBOX_JUDGE ?? (mode === "development" ? "1" : "0"),
     STRIPE_SANDBOX_PORT: String(ports.stripe),
     STRIPE_SANDBOX_PUBLIC_URL: `${url}/sandbox`,
     STRIPE_SANDBOX_WEBHOOK_URL: `${url}/webhooks/stripe`,

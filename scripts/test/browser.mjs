@@ -1,6 +1,6 @@
 import { say } from "../supervisor/output.mjs";
 import { playwright } from "./playwright.mjs";
-import { clearDataDir, newDataDir, SaldoProcess } from "./saldo-process.mjs";
+import { clearDataDir, contractViolations, newDataDir, SaldoProcess } from "./saldo-process.mjs";
 
 /** A fresh Saldo, started as a person would start it, visited by a real browser and stopped again. */
 export class BrowserSuite {
@@ -33,6 +33,11 @@ export class BrowserSuite {
       count(
         "it stays up, and Ctrl-C ends it cleanly",
         clean ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, note: this.#lastLines() },
+      );
+      const violations = contractViolations();
+      count(
+        "the sandbox kept to Stripe's contract",
+        violations.length ? { passed: 0, failed: 1, note: violations.join("\n") } : { passed: 1, failed: 0 },
       );
       await clearDataDir(dataDir);
     }

@@ -8,6 +8,7 @@ import { removePlace } from "../../db/embedded/place.mjs";
 import { freePort } from "../../db/embedded/ports.mjs";
 import { stopPostmaster } from "../../db/embedded/postmaster.mjs";
 import { identityOf } from "../../db/embedded/process-table.mjs";
+import { complaintsIn } from "../../sandbox/stripe/judge/complaint.mjs";
 import { readJson } from "../supervisor/atomic-json.mjs";
 import { root } from "../supervisor/paths.mjs";
 
@@ -43,7 +44,14 @@ export async function clearDataDir(dataDir) {
   removePlace(dataDir);
 }
 
-/** `npm start` as a process of its own, with a data folder and a port of its own. */
+const started = [];
+
+/** What the sandboxes of all runs so far have sent against Stripe's contract. */
+export function contractViolations() {
+  return started.flatMap(({ output }) => complaintsIn(output));
+}
+
+/** `npm start` as a process of its own, with a data folder and a port of its own; its sandbox is held to Stripe's contract. */
 export class SaldoProcess {
   output = "";
 
@@ -58,9 +66,17 @@ export class SaldoProcess {
     const cleared = Object.fromEntries(unset.map((name) => [name, ""]));
     this.child = spawn(process.execPath, command, {
       cwd: root,
-      env: { ...process.env, ...cleared, NODE_ENV: "", ...settings, SALDO_DATA_DIR: dataDir },
+      env: {
+        ...process.env,
+        ...cleared,
+        NODE_ENV: "",
+        STRIPE_SANDBOX_JUDGE: "1",
+        ...settings,
+        SALDO_DATA_DIR: dataDir,
+      },
       stdio: ["ignore", "pipe", "pipe"],
     });
+    started.push(this);
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream.setEncoding("utf8").on("data", (text) => {
         this.output += text;

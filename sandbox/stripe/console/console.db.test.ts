@@ -133,5 +133,5 @@ test("the clock and the test clocks are moved ahead, never back", async () => {
 test("tools get JSON from the same addresses, and what a judge has found", async () => {
   const { sandbox } = running();
   expect(await control(sandbox.port, "GET", "faults")).toEqual({ armed: [] });
-  expect(await control(sandbox.port, "GET", "violations")).toEqual({ judged: true, violations: [] });
+  expect(await control(sandbox.port, "GET", "violations")).toEqual({ judged: expect.any(Number), violations: [] });
 });

@@ -5,6 +5,7 @@ import { inWords } from "../http/answer";
 import { Failure, invalid } from "../http/failure";
 import type { ArmedFaults } from "../http/fault";
 import type { Site } from "../http/server";
+import type { Judge } from "../judge/judge";
 import type { House } from "../store/run-unit";
 import { rollSecret, setTrouble } from "./endpoints";
 
@@ -12,8 +13,7 @@ type Parts = {
   armed: ArmedFaults;
   clock: Clock;
   house: House;
-  /** What went out against the contract, when somebody holds it to that. */
-  judge?: () => readonly object[];
+  judge?: Judge;
 };
 
 /** Switches for tests and tools, as JSON; people find the same in the console. */
@@ -46,7 +46,10 @@ export function createControl({ armed, clock, house, judge }: Parts): Site {
       if (typeof delivery !== "string") throw invalid("Send {event} or {delivery}.");
       return { event: await resendDelivery(house, delivery) };
     },
-    "GET /_sandbox/violations": async () => ({ judged: judge !== undefined, violations: judge?.() ?? [] }),
+    "GET /_sandbox/violations": async () => ({
+      judged: judge?.judged ?? null,
+      violations: judge?.violations ?? [],
+    }),
     "POST /_sandbox/secret": async ({ endpoint, expires_in_seconds: seconds = 86_400 }) => {
       if (typeof seconds !== "number") throw invalid("Send {endpoint, expires_in_seconds}.");
       return rollSecret(house, idOf(endpoint), seconds);

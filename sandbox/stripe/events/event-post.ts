@@ -7,7 +7,7 @@ import { apiVersion } from "../http/dialect";
 
 type Due = {
   id: string;
-  event: object;
+  event: { type: string };
   pending: number;
   url: string;
   version: string | null;
@@ -18,7 +18,11 @@ type Due = {
 
 /** The events that wait for an endpoint, in the database of the sandbox. */
 export class EventPost implements PostOffice {
-  constructor(private readonly sql: Sql) {}
+  constructor(
+    private readonly sql: Sql,
+    /** Told of each event as it goes out. */
+    private readonly witness: (event: { type: string }) => void = () => undefined,
+  ) {}
 
   takeOver = async (): Promise<void> => {
     await this
@@ -47,7 +51,11 @@ export class EventPost implements PostOffice {
       url,
       tried,
       trouble,
-      write: (at) => letterOf({ ...rest, trouble }, at),
+      write: (at) => {
+        const event = wireEvent(rest);
+        this.witness(event);
+        return letterOf(inWords(event), rest.secrets, trouble, at);
+      },
     }));
   };
 
@@ -83,11 +91,11 @@ export class EventPost implements PostOffice {
   };
 }
 
-function letterOf(
-  { event, version, pending, trouble, secrets }: Pick<Due, "event" | "version" | "pending" | "trouble" | "secrets">,
-  at: Date,
-): Letter {
-  const body = inWords({ ...event, api_version: version ?? apiVersion, pending_webhooks: pending });
+function wireEvent({ event, version, pending }: Pick<Due, "event" | "version" | "pending">) {
+  return { ...event, api_version: version ?? apiVersion, pending_webhooks: pending };
+}
+
+function letterOf(body: string, secrets: readonly string[], trouble: Trouble, at: Date): Letter {
   const second = Math.floor(at.getTime() / 1000) - (trouble.oldTimestamp ? 3_600 : 0);
   const signed = trouble.badSignature ? ["whsec_of_somebody_else"] : secrets;
   return {

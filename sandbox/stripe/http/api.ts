@@ -30,7 +30,7 @@ export type Witness = (seen: {
 
 export type Api = (asked: Asked, fault?: Fault | null) => Promise<Answer>;
 
-type Parts = House & { operations: Operations; includable: Includable; witness: Witness };
+type Parts = House & { operations: Operations; includable: Includable; witness?: Witness };
 
 export function createApi(parts: Parts): Api {
   const match = router(parts.operations);
@@ -115,7 +115,7 @@ async function perform(parts: Parts, found: Match, asked: Asked, asker: Asker, v
     const unit = unitOn(parts.sql);
     const body = await expanded(await handle(unit), expand, unit, parts.includable);
     const words = worded({ status: 200, body });
-    parts.witness({ operation: found.operation, version, params: given, status: 200, body });
+    parts.witness?.({ operation: found.operation, version, params: given, status: 200, body });
     return { status: 200, body: words };
   }
   const done = await inTransaction(parts.sql, async (sql) => {
@@ -132,7 +132,7 @@ async function perform(parts: Parts, found: Match, asked: Asked, asker: Asker, v
     return { status, body, words };
   });
   parts.written();
-  parts.witness({ operation: found.operation, version, params: given, status: done.status, body: done.body });
+  parts.witness?.({ operation: found.operation, version, params: given, status: done.status, body: done.body });
   return { status: done.status, body: done.words };
 }
 

@@ -1,6 +1,7 @@
 import Ajv, { type ValidateFunction } from "ajv";
 import type { Contract } from "../contract/schema";
 import type { Witness } from "../http/api";
+import { kinds } from "../store/kinds";
 
 export type Violation = { where: string; what: string };
 
@@ -12,7 +13,10 @@ export class Judge {
   private readonly eventNames: Map<unknown, string>;
   private readonly validators = new Map<string, ValidateFunction>();
 
-  constructor(private readonly contract: Contract) {
+  constructor(
+    private readonly contract: Contract,
+    private readonly told: (violation: Violation) => void = () => undefined,
+  ) {
     this.ajv = new Ajv({ strict: false, allErrors: false, allowUnionTypes: true, inlineRefs: false });
     const events = Object.entries(contract.$defs).filter(([name]) => name.endsWith("Event"));
     this.eventNames = new Map(events.map(([name, { properties }]) => [properties?.type?.const, name]));
@@ -21,7 +25,8 @@ export class Judge {
 
   /** Answers to the SDK; whoever names no version speaks an older dialect and is not judged by today's contract. */
   witness: Witness = ({ operation, version, status, body }) => {
-    if (version === undefined || status !== 200) return;
+    if (version === undefined) return;
+    if (status !== 200) return this.refusal(body);
     const schema = this.contract.operations[operation]?.response;
     if (!schema) return;
     this.hold(operation, schema, body);
@@ -32,10 +37,18 @@ export class Judge {
     this.hold(type, { $ref: `#/$defs/${type}` }, object);
   }
 
-  event(event: { type: string }): void {
+  event = (event: { type: string }): void => {
     const name = this.eventNames.get(event.type);
     if (name) this.hold(`event ${event.type}`, { $ref: `#/$defs/${name}` }, event);
     else this.complain(event.type, "the contract has no such event");
+  };
+
+  /** A payment that was declined is told with what it was about. */
+  private refusal({ error }: { error?: object }): void {
+    for (const [name, value] of Object.entries(error ?? {})) {
+      const kind = Object.entries(kinds).find(([known]) => known === name);
+      if (kind && typeof value === "object" && value !== null) this.object(kind[1].type, value);
+    }
   }
 
   private hold(where: string, schema: object, value: unknown): void {
@@ -56,6 +69,8 @@ export class Judge {
   }
 
   private complain(where: string, what: string): void {
-    this.violations.push({ where, what });
+    const violation = { where, what };
+    this.violations.push(violation);
+    this.told(violation);
   }
 }

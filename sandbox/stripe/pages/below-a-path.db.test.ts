@@ -1,10 +1,14 @@
 import { expect, test } from "vitest";
+import { loadContract } from "../contract/contract";
+import { Judge } from "../judge/judge";
 import { createSandbox } from "../sandbox";
 import { Browser } from "../testing/browser";
 import { sdkFor } from "../testing/run-sandbox";
 
 test("served below somebody else's path, every address of a page stays below it and its forms are taken", async () => {
+  const judge = new Judge(await loadContract());
   const sandbox = await createSandbox({
+    judge,
     databaseUrl: process.env.DATABASE_MIGRATOR_URL ?? "",
     publicUrl: "http://shop.example/sandbox/",
   });
@@ -28,5 +32,6 @@ test("served below somebody else's path, every address of a page stays below it 
     expect(browser.page.url).toBe("http://shop.example/done");
   } finally {
     await sandbox.close();
+    expect(judge.violations).toEqual([]);
   }
 });

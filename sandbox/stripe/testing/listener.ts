@@ -1,12 +1,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type Stripe from "stripe";
-import type { Judge } from "../judge/judge";
 
 export type Listener = { events: Stripe.Event[]; endpoint: string; url: string; close: () => Promise<void> };
 
-/** Takes every event the sandbox sends, as an application would: signature first. Each is held against the contract. */
-export async function listen(stripe: Stripe, judge: Judge): Promise<Listener> {
+/** Takes every event the sandbox sends, as an application would: signature first. */
+export async function listen(stripe: Stripe): Promise<Listener> {
   const events: Stripe.Event[] = [];
   let secret = "";
   const server = createServer(async (request, response) => {
@@ -15,7 +14,6 @@ export async function listen(stripe: Stripe, judge: Judge): Promise<Listener> {
     const body = Buffer.concat(chunks).toString("utf8");
     try {
       events.push(await stripe.webhooks.constructEventAsync(body, String(request.headers["stripe-signature"]), secret));
-      judge.event(JSON.parse(body));
       response.end();
     } catch (error) {
       response.statusCode = 400;

@@ -14,12 +14,11 @@ export function sandboxOfThisFile(): () => Running {
     const judge = new Judge(await loadContract());
     const sandbox = await createSandbox({
       databaseUrl: process.env.DATABASE_MIGRATOR_URL ?? "",
-      witness: judge.witness,
-      violations: () => judge.violations,
+      judge,
       waitsMs: [20, 20],
     });
     const stripe = sdkFor(sandbox);
-    running = { sandbox, stripe, judge, listener: await listen(stripe, judge) };
+    running = { sandbox, stripe, judge, listener: await listen(stripe) };
   });
   afterAll(async () => {
     if (!running) return;

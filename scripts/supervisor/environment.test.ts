@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { completeEnvironment } from "./environment.mjs";
+import { planRun } from "./settings.mjs";
+
+const secrets = {
+  stripe: { key: "sk_test_sandbox_1", webhook: "whsec_1" },
+  bank: { key: "bank_test_1", callback: "c" },
+};
+const given = { secrets: null, databasePort: 1, inboxPorts: { smtp: 2, http: 3 } };
+
+function judgeIn(mode: string, settings = {}): string | undefined {
+  const external = { DATABASE_URL: "postgres://x@127.0.0.1:1/x", STRIPE_SANDBOX_DATABASE_URL: "postgres://s@h:1/s" };
+  const plan = planRun({ ...external, ...settings }, mode);
+  const sandbox = { secrets, ports: { stripe: 4, bank: 5 } };
+  const environment: Record<string, string | undefined> = completeEnvironment(plan, { ...given, sandbox });
+  return environment.STRIPE_SANDBOX_JUDGE;
+}
+
+test("the sandbox is held to Stripe's contract while one develops, and not in a demo unless somebody asks for it", () => {
+  expect(judgeIn("development")).toBe("1");
+  expect(judgeIn("production")).toBe("0");
+  expect(judgeIn("production", { STRIPE_SANDBOX_JUDGE: "1" })).toBe("1");
+});
