@@ -1,6 +1,6 @@
 import { type Html, html } from "../../../shared/pages/html";
 import { sendTo, show } from "../../../shared/pages/sheet";
-import { invalid } from "../../http/failure";
+import { invalid, missing } from "../../http/failure";
 import { wholeAddress } from "../../operations/members";
 import { addTaxId } from "../../operations/tax-ids";
 import { listAll } from "../../store/list";
@@ -35,7 +35,7 @@ export const detailPages: Pages = {
     portalChange(visit, "details", async ({ unit, customer, features }) => {
       forbid(allows(features, "tax_id"));
       const taxId = await unit.get("tax_id", visit.ids[1] ?? "");
-      if (taxId.customer !== customer.id) throw invalid("This tax id is another customer's.");
+      if (taxId.customer !== customer.id) throw missing("tax_id", taxId.id);
       unit.announce("customer.tax_id.deleted", taxId);
       unit.remove(taxId);
       return null;

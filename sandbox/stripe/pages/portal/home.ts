@@ -1,6 +1,7 @@
 import { type Html, html } from "../../../shared/pages/html";
 import { moneyInWords } from "../../../shared/pages/money";
 import { show } from "../../../shared/pages/sheet";
+import { missing } from "../../http/failure";
 import { listPage } from "../../store/list";
 import { readingUnit } from "../../store/run-unit";
 import { badge, dayInWords } from "../describe";
@@ -48,6 +49,8 @@ function outcome({ query }: Visit): Html | null {
 
 async function invoiceList(visit: Visit, { unit, customer }: Portal): Promise<Html> {
   const before = visit.query.get("before") ?? undefined;
+  // A place among invoices of others would tell when they were made.
+  if (before && (await unit.get("invoice", before)).customer !== customer.id) throw missing("invoice", before);
   const params = { limit: 10, starting_after: before };
   const { data, has_more } = await listPage(unit, "invoice", { customer: customer.id }, params, "");
   const shown = data.filter(({ status }) => status !== "draft");
