@@ -72,10 +72,12 @@ export class Ledger {
 
   /**
    * A transfer. The wrong amount and the late one are taken like any other, and told: money that has left one bank has
-   * arrived at the other. A closed account and a bank whose transfers are not taken leave it where it was.
+   * arrived at the other. A closed account and a bank whose transfers are not taken leave it where it was. Whoever has
+   * `seen` fewer payments than there are pays nothing: their page was sent twice.
    */
-  async pay(id: string, given: { amount?: number; from?: Bank }): Promise<Account> {
+  async pay(id: string, given: { amount?: number; from?: Bank; seen?: number }): Promise<Account> {
     return this.change(id, async (sql, account) => {
+      if (given.seen !== undefined && given.seen !== account.payments.length) return;
       const from = given.from ?? account.bank;
       if (!takes(account.bank, from))
         throw new Refusal(

@@ -1,90 +1,69 @@
 import type { Answer } from "../shared/http/answer";
 import { type Asked, formOf } from "../shared/http/asked";
+import { asset } from "../shared/pages/assets";
+import { untouched } from "../shared/pages/fields";
 import { html } from "../shared/pages/html";
-import { moneyInWords } from "../shared/pages/money";
-import { sendTo, show, stylesheet } from "../shared/pages/sheet";
+import { readAmount } from "../shared/pages/money";
+import { sendTo, show } from "../shared/pages/sheet";
 import type { Tokens } from "../shared/pages/tokens";
 import type { Account } from "./account";
-import { type Bank, bankNames, banks, takes } from "./banks";
+import { bankNames } from "./banks";
 import type { Ledger } from "./ledger";
+import { listPage } from "./list-page";
+import { payPage } from "./pay-page";
 import { Refusal } from "./refusal";
 
 type Parts = { ledger: Ledger; tokens: Tokens };
 
+const pageRows = 50;
+
 /** The bank for people: the accounts, and a transfer into one; null when the address is none of these. */
 export async function answerPage({ ledger, tokens }: Parts, asked: Asked): Promise<Answer | null> {
-  if (asked.path === "/assets/pages.css") return stylesheet();
-  if (asked.method === "GET" && asked.path === "/") return listPage(await ledger.list({}));
+  const found = asset(asked.path);
+  if (found) return found;
+  if (asked.method === "GET" && asked.path === "/") {
+    const after = new URLSearchParams(asked.query).get("after") ?? undefined;
+    return listPage(await ledger.list({ limit: pageRows + 1, after }), pageRows, after !== undefined);
+  }
   const id = /^\/pay\/(\w+)$/.exec(asked.path)?.[1];
   if (!id) return null;
   try {
-    if (asked.method === "GET") return payPage(await ledger.find(id), tokens, null);
+    const account = await ledger.find(id);
+    const token = tokens.of(asked.path);
+    if (asked.method === "GET") return payPage({ account, token }, untouched);
     if (asked.method !== "POST") return null;
     const form = formOf(asked);
-    if (!tokens.fits(asked.path, form.get("token") ?? ""))
-      return payPage(await ledger.find(id), tokens, "This form has come from somewhere else. Send it again.", 403);
-    return await transfer(ledger, tokens, id, form);
+    if (!tokens.fits(asked.path, form.get("token") ?? "")) {
+      const refusal = "This form has come from somewhere else. Send it again.";
+      return payPage({ account, token }, { ...untouched, refusal }, 403);
+    }
+    const problems = await transfer(ledger, account, form);
+    if (problems.size === 0) return sendTo(asked.path);
+    return payPage({ account: await ledger.find(id), token }, { values: form, problems }, 422);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return show("Not possible", html`<h1>Not possible</h1><p>${error.message}</p>`, error.status);
+    const body = html`<section class="card"><h1>Not possible</h1><p>${error.message}</p>
+<p class="way-back"><a href="/">All virtual accounts</a></p></section>`;
+    return show("Not possible", body, error.status);
   }
 }
 
-async function transfer(ledger: Ledger, tokens: Tokens, id: string, form: URLSearchParams): Promise<Answer> {
-  const from = bankNames.find((name) => name === form.get("from"));
-  const amount = Number(form.get("amount"));
+/** Moves the money, or says at which field it could not be. A page that is out of date moves nothing. */
+async function transfer(ledger: Ledger, account: Account, form: URLSearchParams): Promise<Map<string, string>> {
+  const isWhole = form.get("how") === "all";
+  const from = isWhole ? account.bank : bankNames.find((name) => name === form.get("from"));
+  const amount = isWhole
+    ? account.amount - account.amount_received
+    : readAmount(form.get("amount") ?? "", account.currency);
+  const problems = new Map<string, string>();
+  if (!amount || amount < 0) problems.set("amount", "Write an amount, as in 10.00.");
+  if (!from) problems.set("from", "Choose the bank the money comes from.");
+  if (!amount || amount < 0 || !from) return problems;
   try {
-    if (!from) throw new Refusal(400, "invalid", "Choose the bank the money comes from.");
-    if (!Number.isSafeInteger(amount) || amount < 1)
-      throw new Refusal(400, "invalid", "Give the amount as a whole number of the smallest coin.");
-    await ledger.pay(id, { amount, from });
-    return sendTo(`/pay/${id}`);
+    await ledger.pay(account.id, { amount, from, seen: Number(form.get("step")) });
   } catch (error) {
-    if (!(error instanceof Refusal) || error.status === 404) throw error;
-    return payPage(await ledger.find(id), tokens, error.message, error.status);
+    if (!(error instanceof Refusal) || error.code !== "bank_not_accepted") throw error;
+    problems.set("from", error.message);
   }
-}
-
-function listPage(accounts: Account[]): Answer {
-  const rows = accounts.map(
-    (
-      account,
-    ) => html`<tr><td><a href="/pay/${account.id}">${account.account_number}</a></td><td>${banks[account.bank].name}</td>
-<td>${moneyInWords(account.amount, account.currency)}</td><td>${account.status}</td><td>${account.external_id}</td></tr>`,
-  );
-  const table = html`<table><thead><tr><th>Account</th><th>Bank</th><th>Amount</th><th>Status</th><th>Reference</th></tr></thead><tbody>${rows}</tbody></table>`;
-  const none = html`<p class="quiet">There are none yet. A program opens one with POST /virtual-accounts.</p>`;
-  return show("Virtual accounts", html`<h1>Virtual accounts</h1>${accounts.length ? table : none}`);
-}
-
-function payPage(account: Account, tokens: Tokens, complaint: string | null, status = 200): Answer {
-  const action = `/pay/${account.id}`;
-  const paid = account.payments.map(
-    ({ amount, from_bank: from, late, created_at: at }) =>
-      html`<li>${moneyInWords(amount, account.currency)} from ${banks[from].name}, ${at}${late ? ", after it had expired" : ""}</li>`,
-  );
-  const choices = bankNames.map(
-    (name) =>
-      html`<option value="${name}"${name === account.bank ? html` selected` : ""}>${banks[name].name}${note(account.bank, name)}</option>`,
-  );
-  const form = html`<form method="post" action="${action}"><input type="hidden" name="token" value="${tokens.of(action)}">
-<p><label for="amount">Amount in the smallest coin of ${account.currency.toUpperCase()}</label><br>
-<input id="amount" name="amount" inputmode="numeric" value="${account.amount}" required></p>
-<p><label for="from">From an account at</label><br><select id="from" name="from">${choices}</select></p>
-<div class="actions"><button>Transfer</button></div></form>`;
-  const body = html`<section class="card">
-<p class="eyebrow">${banks[account.bank].name} virtual account</p>
-<h1>${account.account_number}</h1>
-<p>${moneyInWords(account.amount, account.currency)}${account.name ? ` for ${account.name}` : ""}</p>
-<p class="quiet">Status: ${account.status}. Expires ${account.expires_at}. Reference ${account.external_id}.</p>
-${complaint === null ? null : html`<p role="alert">${complaint}</p>`}
-${paid.length ? html`<h2>Received</h2><ul>${paid}</ul>` : null}
-${account.status === "canceled" ? html`<p>The account has been closed.</p>` : form}
-<p><a href="/">All virtual accounts</a></p>
-</section>`;
-  return show(`Virtual account ${account.account_number}`, body, status);
-}
-
-function note(bank: Bank, from: Bank): string {
-  return takes(bank, from) ? "" : " (not accepted)";
+  return problems;
 }

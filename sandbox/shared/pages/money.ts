@@ -23,7 +23,7 @@ export function amountInDigits(amount: number, currency: string): string {
 /** An amount as somebody types it, in the smallest coin; null when it is none of this currency. */
 export function readAmount(text: string, currency: string): number | null {
   const digits = decimalsOf(currency);
-  const [, whole, coins = ""] = /^(\d{1,9})(?:[.,](\d+))?$/.exec(text.trim()) ?? [];
+  const [, whole, coins = ""] = /^(\d{1,12})(?:[.,](\d+))?$/.exec(text.trim()) ?? [];
   if (whole === undefined || coins.length > digits) return null;
   const amount = Number(whole + coins.padEnd(digits, "0"));
   return amount > 0 ? amount : null;

@@ -1,9 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Answer } from "../http/answer";
 import { type Html, html } from "./html";
-
-const sheets = ["pages.css", "forms.css"].map((name) => readFileSync(join(import.meta.dirname, name), "utf8"));
 
 type Look = { nav?: Html; wide?: boolean };
 
@@ -15,7 +11,8 @@ export function show(title: string, body: Html, status = 200, { nav, wide = fals
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
-<title>${title} · Test mode</title>
+<title>${isRefused(status) && "Error: "}${title} · Test mode</title>
+<link rel="preload" href="/assets/figtree.woff2" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="/assets/pages.css">
 </head>
 <body>
@@ -25,6 +22,11 @@ ${nav}
 </body>
 </html>`;
   return { status, body: page.text, headers: pageHeaders };
+}
+
+/** A form that could not be taken, or that a bank has refused. */
+function isRefused(status: number): boolean {
+  return status === 402 || status === 422;
 }
 
 export function sendTo(url: string): Answer {
@@ -38,17 +40,8 @@ const pageHeaders = {
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
   "content-security-policy":
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'",
 };
-
-/** What every stand-in's pages look like, and what one has of its own. */
-export function stylesheet(...own: string[]): Answer {
-  return {
-    status: 200,
-    body: [...sheets, ...own].join("\n"),
-    headers: { "content-type": "text/css; charset=utf-8", "cache-control": "max-age=300" },
-  };
-}
 
 /**
  * Pages are written as if they stood at the root of an address. When something before them shows them below a path, every

@@ -122,6 +122,10 @@ test("the clock and the test clocks are moved ahead, never back", async () => {
   await browser.press("Move ahead", { date: "", amount: "2", unit: "3600" });
   expect(Number((await control(sandbox.port, "GET", "clock")).ahead) - Number(before.ahead)).toBe(7_200);
   const form = browser.page.forms.find(({ action }) => action.endsWith(own.id));
+  const past = new URLSearchParams(form?.values);
+  past.set("date", "2001-01-01");
+  await browser.send(form?.action ?? "", past);
+  expect(browser.page).toMatchObject({ status: 422, text: expect.stringContaining(`href="#date${own.id}"`) });
   await browser.send(form?.action ?? "", new URLSearchParams([...(form?.values ?? []), ["date", ""]]));
   await sandbox.settled();
   expect(await stripe.testHelpers.testClocks.retrieve(own.id)).toMatchObject({

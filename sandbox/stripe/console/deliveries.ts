@@ -1,7 +1,7 @@
+import { badge } from "../../shared/pages/badge";
+import { type Option, selection } from "../../shared/pages/fields";
 import { type Html, html } from "../../shared/pages/html";
 import { sendTo } from "../../shared/pages/sheet";
-import { badge } from "../pages/describe";
-import { type Option, selection } from "../pages/fields";
 import { buttonForm, type Pages, type Visit } from "../pages/page";
 import type { House } from "../store/run-unit";
 import { beforeOf, consolePage, linkTo, pageRows, pager, table } from "./frame";

@@ -1,9 +1,9 @@
+import { badge } from "../../shared/pages/badge";
+import { field, refusalNote, saved, type Typed, tickBox } from "../../shared/pages/fields";
 import { html } from "../../shared/pages/html";
 import { sendTo } from "../../shared/pages/sheet";
 import { setTrouble } from "../control/endpoints";
 import { Failure } from "../http/failure";
-import { badge } from "../pages/describe";
-import { field, refusalNote, saved, type Typed, tickBox } from "../pages/fields";
 import { form, type Pages, type Visit } from "../pages/page";
 import { listAll } from "../store/list";
 import { readingUnit } from "../store/run-unit";

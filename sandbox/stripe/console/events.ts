@@ -1,7 +1,7 @@
+import { selection } from "../../shared/pages/fields";
 import { type Html, html } from "../../shared/pages/html";
 import { inWords } from "../http/answer";
 import { missing } from "../http/failure";
-import { selection } from "../pages/fields";
 import { buttonForm, type Pages } from "../pages/page";
 import type { House } from "../store/run-unit";
 import { deliveriesOf, deliveryHeads, deliveryRow } from "./deliveries";

@@ -1,8 +1,8 @@
+import { field, type Option, refusalNote, selection, type Typed, untouched } from "../../shared/pages/fields";
 import { html } from "../../shared/pages/html";
 import { sendTo } from "../../shared/pages/sheet";
 import { Failure } from "../http/failure";
 import { type ArmedFaults, faults } from "../http/fault";
-import { field, type Option, refusalNote, selection, type Typed, untouched } from "../pages/fields";
 import { buttonForm, form, type Pages, type Visit } from "../pages/page";
 import { consolePage, table } from "./frame";
 

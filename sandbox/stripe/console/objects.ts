@@ -1,9 +1,9 @@
+import { badge } from "../../shared/pages/badge";
+import { field, type Option, selection } from "../../shared/pages/fields";
 import { type Html, html } from "../../shared/pages/html";
 import { sendTo } from "../../shared/pages/sheet";
 import { inWords } from "../http/answer";
 import { missing } from "../http/failure";
-import { badge } from "../pages/describe";
-import { field, type Option, selection } from "../pages/fields";
 import { outside, type Pages } from "../pages/page";
 import { kinds } from "../store/kinds";
 import type { House } from "../store/run-unit";

@@ -1,10 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Answer } from "../../shared/http/answer";
-import { stylesheet } from "../../shared/pages/sheet";
 
-const own = ["checkout.css", "console.css"].map((name) => readFileSync(join(import.meta.dirname, name), "utf8"));
-
-export function looks(): Answer {
-  return stylesheet(...own);
-}
+/** How checkout, portal and console look beyond what all stand-ins share. */
+export const ownSheets = ["checkout.css", "console.css"].map((name) =>
+  readFileSync(join(import.meta.dirname, name), "utf8"),
+);

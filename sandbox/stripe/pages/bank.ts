@@ -1,3 +1,4 @@
+import { field, refusalNote, type Typed, untouched } from "../../shared/pages/fields";
 import { type Html, html } from "../../shared/pages/html";
 import { amountInDigits, moneyInWords, readAmount } from "../../shared/pages/money";
 import { sendTo, show } from "../../shared/pages/sheet";
@@ -9,7 +10,6 @@ import { readingUnit } from "../store/run-unit";
 import type { Unit } from "../store/unit";
 import { attempt } from "./attempt";
 import { successUrl } from "./checkout/ended";
-import { field, refusalNote, type Typed, untouched } from "./fields";
 import { form, type Pages, type Visit } from "./page";
 
 type Instructions = NonNullable<NonNullable<Intent["next_action"]>["display_bank_transfer_instructions"]>;

@@ -5,7 +5,7 @@ import { createSandbox } from "../sandbox";
 import { Browser } from "../testing/browser";
 import { sdkFor } from "../testing/run-sandbox";
 
-test("served below somebody else's path, every address of a page stays below it and its forms are taken", async () => {
+test("served below somebody else's path, every address of a page stays below it and its forms are taken; programs are sent to the sandbox itself", async () => {
   const judge = new Judge(await loadContract());
   const sandbox = await createSandbox({
     judge,
@@ -26,6 +26,12 @@ test("served below somebody else's path, every address of a page stays below it 
     const addresses = [...browser.page.text.matchAll(/(?:href|action)="(\/[^"]*)"/g)].map(([, address]) => address);
     expect(addresses.length).toBeGreaterThan(1);
     for (const address of addresses) expect(address).toMatch(/^\/sandbox\//);
+    await browser.open(`${sandbox.url}/sandbox/assets/figtree.woff2`);
+    expect(browser.page.status).toBe(200);
+    await browser.open(`${sandbox.url}/_sandbox`);
+    const { port } = new URL(sandbox.url);
+    expect(browser.page.words).toContain(`host: "127.0.0.1", port: ${port},`);
+    await browser.open(`${sandbox.url}/sandbox/c/pay/${session.id}`);
     await browser.press("Declined 0002", { email: "ana@kianda.example" });
     expect(browser.page.status).toBe(402);
     await browser.press("Visa 4242");

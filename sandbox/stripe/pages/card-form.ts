@@ -1,7 +1,8 @@
+import { field, type Typed } from "../../shared/pages/fields";
 import { type Html, html } from "../../shared/pages/html";
+import type { Failure } from "../http/failure";
 import { type TestCard, testCards } from "../payments/cards";
 import type { MethodGiven } from "../payments/methods";
-import { field, type Typed } from "./fields";
 
 export function cardFields(typed: Typed, withName = true): Html {
   return html`<div class="card-fields">
@@ -51,18 +52,42 @@ function groupOf(card: TestCard): string {
   return groups.find(([, fits]) => fits(card))?.[0] ?? "Pays";
 }
 
-/** Each documented card as a button that sends the form with it. */
+const atHand = ["visa", "authenticationRequired", "chargeDeclined"];
+
+/** Each documented card as a button that sends the form with it: what is tried most at hand, the others a press away. */
 export function testCardButtons(intro: string): Html {
   const titles = ["Pays", ...groups.map(([title]) => title)];
-  const shown = titles.map((title) => {
-    const cards = testCards.filter((card) => groupOf(card) === title);
-    const buttons = cards.map(
-      ({ key, number }) =>
-        html`<li><button class="chip" name="test_card" value="${key}">${words[key] ?? key} <span>${number.slice(-4)}</span></button></li>`,
-    );
-    return html`<h2 class="small">${title}</h2><ul class="chips">${buttons}</ul>`;
-  });
-  return html`<details class="tests" open><summary>Test cards</summary><p class="quiet">${intro}</p>${shown}</details>`;
+  const others = testCards.filter(({ key }) => !atHand.includes(key));
+  const groupsShown = titles.map(
+    (title) => html`<h3 class="small">${title}</h3>${chips(others.filter((card) => groupOf(card) === title))}`,
+  );
+  return html`<section class="tests" aria-labelledby="tests"><h2 id="tests">Test cards</h2><p class="quiet">${intro}</p>
+${chips(testCards.filter(({ key }) => atHand.includes(key)))}
+<details><summary>More test cards</summary>${groupsShown}</details></section>`;
+}
+
+function chips(cards: readonly TestCard[]): Html {
+  const buttons = cards.map(
+    ({ key, number }) =>
+      html`<li><button class="chip" name="test_card" value="${key}">${words[key] ?? key} <span>${number.slice(-4)}</span></button></li>`,
+  );
+  return html`<ul class="chips">${buttons}</ul>`;
+}
+
+/** The field that a bank's refusal speaks of; null when nothing was typed that could be wrong. */
+function refusedField(form: URLSearchParams, { details: { code } }: Failure): string | null {
+  const method = form.get("method") ?? "card";
+  if (form.has("test_card") || form.has("test_iban")) return null;
+  if (method === "sepa_debit") return "iban";
+  if (method !== "card") return "method";
+  return code === "incorrect_cvc" ? "cvc" : code === "expired_card" ? "expiry" : "number";
+}
+
+/** A form as it was typed, with what a bank or the rules had against it where it belongs. */
+export function refusedForm(form: URLSearchParams, failure: Failure): Typed {
+  const at = failure.type === "card_error" ? refusedField(form, failure) : null;
+  const problems = new Map(at ? [[at, failure.message]] : []);
+  return { values: form, problems, refusal: at ? undefined : failure.message };
 }
 
 export type CardRead = { given: MethodGiven["card"] | null; problems: Map<string, string> };

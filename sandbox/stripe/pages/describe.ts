@@ -1,4 +1,3 @@
-import { type Html, html } from "../../shared/pages/html";
 import type { Method } from "../payments/methods";
 import type { Objects } from "../store/kinds";
 
@@ -26,6 +25,11 @@ export function recurrenceInWords({ recurring }: Pick<Objects["price"], "recurri
   return count === 1 ? `per ${interval}` : `every ${count} ${interval}s`;
 }
 
+/** `every month`, as in a sentence. */
+export function rhythmInWords(price: Pick<Objects["price"], "recurring">): string {
+  return recurrenceInWords(price).replace(/^per /, "every ");
+}
+
 export function dayInWords(seconds: number): string {
   return new Intl.DateTimeFormat("en-GB", {
     day: "numeric",
@@ -33,35 +37,4 @@ export function dayInWords(seconds: number): string {
     year: "numeric",
     timeZone: "UTC",
   }).format(new Date(seconds * 1000));
-}
-
-type Tone = "good" | "waits" | "bad" | "plain";
-
-const tones: Record<string, Tone> = {
-  paid: "good",
-  active: "good",
-  succeeded: "good",
-  complete: "good",
-  delivered: "good",
-  enabled: "good",
-  ready: "good",
-  won: "good",
-  open: "waits",
-  trialing: "waits",
-  pending: "waits",
-  processing: "waits",
-  incomplete: "waits",
-  requires_action: "waits",
-  advancing: "waits",
-  failed: "bad",
-  past_due: "bad",
-  unpaid: "bad",
-  dropped: "bad",
-  lost: "bad",
-};
-
-/** A state by its own name; the colour only repeats what the word says. */
-export function badge(state: string | null | undefined): Html | null {
-  if (!state) return null;
-  return html`<span class="badge ${tones[state] ?? "plain"}">${state.replaceAll("_", " ")}</span>`;
 }

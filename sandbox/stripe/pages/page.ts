@@ -11,6 +11,8 @@ export type Visit = {
   ids: readonly string[];
   form: URLSearchParams;
   query: URLSearchParams;
+  /** Host and port the page was asked for at. */
+  address: string;
 };
 
 export type PageHandler = (visit: Visit) => Promise<Answer>;

@@ -1,4 +1,5 @@
 import { type Asked, formOf } from "../../shared/http/asked";
+import { asset } from "../../shared/pages/assets";
 import { html } from "../../shared/pages/html";
 import { pageSecret } from "../../shared/pages/page-secret";
 import { show } from "../../shared/pages/sheet";
@@ -7,7 +8,7 @@ import { Failure } from "../http/failure";
 import type { Site } from "../http/server";
 import type { House } from "../store/run-unit";
 import { approvalPages } from "./approval";
-import { looks } from "./assets";
+import { ownSheets } from "./assets";
 import { bankPages } from "./bank";
 import { checkoutPages } from "./checkout/routes";
 import { invoicePages } from "./invoice/routes";
@@ -34,7 +35,8 @@ export async function createPages(house: House, more: Pages = {}): Promise<Site>
   // An address in words wins over one with a place for an id.
   routes.sort((a, b) => places(a.parts) - places(b.parts));
   return async (asked) => {
-    if (asked.path === "/assets/pages.css") return looks();
+    const found = asset(asked.path, ownSheets);
+    if (found) return found;
     const parts = asked.path.split("/");
     const route = routes.find(
       (candidate) =>
@@ -48,7 +50,15 @@ export async function createPages(house: House, more: Pages = {}): Promise<Site>
     const ids = parts.filter((_, at) => route.parts[at] === "{}");
     const query = new URLSearchParams(asked.query);
     try {
-      return await route.handler({ house, tokens, path: asked.path, ids, form, query });
+      return await route.handler({
+        house,
+        tokens,
+        path: asked.path,
+        ids,
+        form,
+        query,
+        address: asked.headers.host ?? "",
+      });
     } catch (error) {
       if (error instanceof Failure) return notPossible(error);
       throw error;

@@ -1,6 +1,6 @@
+import { field, type Option, selection, type Typed } from "../../shared/pages/fields";
 import { type Html, html } from "../../shared/pages/html";
 import type { addTaxId } from "../operations/tax-ids";
-import { field, type Option, selection, type Typed } from "./fields";
 
 export type TaxIdGiven = Pick<Parameters<typeof addTaxId>[2], "type" | "value">;
 

@@ -58,6 +58,24 @@ test.each([
   expect(await now()).toMatchObject({ status: "complete", payment_status: "paid", payment_intent: first });
 });
 
+test.each([
+  ["4000000000000002", "number", "Your card was declined."],
+  ["4000000000000127", "cvc", "Your card&#39;s security code is incorrect."],
+  ["4000000000000069", "expiry", "Your card has expired."],
+])("the refusal of %s stands at its %s, and the head of the form leads there", async (number, name, words) => {
+  const { browser } = await begin();
+  await browser.press("Pay EUR 205.20", { ...contact, ...card, number });
+  expect(browser.page.text).toContain(`<p class="problem" id="${name}-problem">${words}</p>`);
+  expect(browser.page.text).toContain(`<a href="#${name}">${words}</a>`);
+  expect(browser.page.text).toContain("<title>Error: Pay");
+});
+
+test("a saved card that is declined is told above the cards", async () => {
+  const { browser } = await begin({ customer: await knownCustomer(["pm_card_chargeCustomerFail"]) });
+  await browser.press("Pay EUR 205.20");
+  expect(browser.page.text).toMatch(/<p class="problem" id="method" tabindex="-1">Your card was declined.<\/p>/);
+});
+
 test("what is missing or wrong is told at its field, and nothing is tried", async () => {
   const { browser, now } = await begin({
     phone_number_collection: { enabled: true },

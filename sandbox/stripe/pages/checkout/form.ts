@@ -1,9 +1,9 @@
+import { field, refusalNote, type Typed, tickBox } from "../../../shared/pages/fields";
 import { type Html, html } from "../../../shared/pages/html";
 import { moneyInWords } from "../../../shared/pages/money";
 import { testAccounts } from "../../payments/ibans";
 import { cardFields, testCardButtons } from "../card-form";
 import { expiryInWords, hasExpired, methodInWords } from "../describe";
-import { field, refusalNote, type Typed, tickBox } from "../fields";
 import { form, outside, type Visit } from "../page";
 import { taxIdFields } from "../tax-id";
 import { approvalOf, type View, type Way } from "./view";
@@ -60,7 +60,7 @@ function ways(view: View, typed: Typed): Html {
     return choice(way, html`${label}`, way === chosen, fieldsOf[way](view, typed));
   });
   return html`<fieldset class="ways"><legend>How to pay</legend>
-${problem && html`<p class="problem">${problem}</p>`}${cards}${fresh}</fieldset>`;
+${problem && html`<p class="problem" id="method" tabindex="-1">${problem}</p>`}${cards}${fresh}</fieldset>`;
 }
 
 function choice(value: string, label: Html, isChosen: boolean, fields: Html | null, unusable = false): Html {

@@ -1,4 +1,5 @@
 import type { Answer } from "../../../shared/http/answer";
+import { type Typed, untouched } from "../../../shared/pages/fields";
 import { html } from "../../../shared/pages/html";
 import { sendTo, show } from "../../../shared/pages/sheet";
 import { submitOrder } from "../../checkout/complete";
@@ -9,7 +10,7 @@ import { answerSetup } from "../../payments/setups";
 import { readingUnit } from "../../store/run-unit";
 import type { Unit } from "../../store/unit";
 import { attempt } from "../attempt";
-import { type Typed, untouched } from "../fields";
+import { refusedForm } from "../card-form";
 import type { Pages, Visit } from "../page";
 import { endedPage, successUrl } from "./ended";
 import { payForm } from "./form";
@@ -24,11 +25,7 @@ export const checkoutPages: Pages = {
     try {
       const { result, failure } = await attempt(visit.house, (unit) => submit(unit, visit));
       if (!failure) return sendTo(result);
-      return checkout(
-        visit,
-        { ...typedIn(visit, refusedFields(failure.details.param)), refusal: failure.message },
-        402,
-      );
+      return checkout(visit, refusedForm(visit.form, failure), 402);
     } catch (error) {
       if (error instanceof Mistyped) return checkout(visit, typedIn(visit, error.problems), 422);
       throw error;
@@ -102,11 +99,4 @@ function nextPlace(unit: Unit, visit: Visit, session: Session, view: View): stri
 
 function typedIn({ form }: Visit, problems: ReadonlyMap<string, string>): Typed {
   return { values: form, problems };
-}
-
-/** Which field a refusal of a card speaks of. */
-function refusedFields(param: string | undefined): Map<string, string> {
-  return param === "card[number]" || param === "number"
-    ? new Map([["number", "Use one of the test cards."]])
-    : new Map();
 }

@@ -1,7 +1,7 @@
+import { field, type Typed } from "../../../shared/pages/fields";
 import { type Html, html } from "../../../shared/pages/html";
 import { moneyInWords } from "../../../shared/pages/money";
-import { recurrenceInWords } from "../describe";
-import { field, type Typed } from "../fields";
+import { recurrenceInWords, rhythmInWords } from "../describe";
 import { form, type Visit } from "../page";
 import type { View } from "./view";
 
@@ -23,7 +23,7 @@ ${trialWords(view)}
 <ul class="lines">${view.plan.items.map((item) => lineOf(item, currency))}</ul>
 ${totals(view, currency)}
 ${session.allow_promotion_codes && promotion(visit, view, typed)}
-${first?.price && !trialDays(view) && html`<p class="quiet">Renews ${recurrenceInWords(first.price)} until it is cancelled.</p>`}
+${first?.price && !trialDays(view) && html`<p class="quiet">Renews ${rhythmInWords(first.price)} until it is cancelled.</p>`}
 </section>`;
 }
 

@@ -1,8 +1,9 @@
+import { badge } from "../../../shared/pages/badge";
+import { refusalNote, type Typed } from "../../../shared/pages/fields";
 import { type Html, html } from "../../../shared/pages/html";
 import { moneyInWords } from "../../../shared/pages/money";
 import { cardFields, testCardButtons } from "../card-form";
-import { badge, dayInWords, expiryInWords, hasExpired, methodInWords } from "../describe";
-import { refusalNote, type Typed } from "../fields";
+import { dayInWords, expiryInWords, hasExpired, methodInWords } from "../describe";
 import { form, type Visit } from "../page";
 import { type InvoiceView, invoiceTotals } from "./view";
 
@@ -47,6 +48,7 @@ function payment(visit: Visit, { invoice, intent, saved, step, now }: InvoiceVie
   if (intent?.status === "processing") return html`<p class="waiting" role="status">The payment is on its way.</p>`;
   const hidden = html`<input type="hidden" name="step" value="${step}">`;
   const action = `/i/${invoice.id}`;
+  const problem = typed.problems.get("method");
   const usable = saved.filter((card) => !hasExpired(card, now));
   const chosen = typed.values.get("method") ?? usable[0]?.id ?? "card";
   const choices = usable.map((card) => {
@@ -66,7 +68,7 @@ function payment(visit: Visit, { invoice, intent, saved, step, now }: InvoiceVie
 ${form(
   visit,
   action,
-  html`${hidden}${refusalNote(typed)}<fieldset class="ways"><legend>How to pay</legend>${choices}${fresh}</fieldset>
+  html`${hidden}${refusalNote(typed)}<fieldset class="ways"><legend>How to pay</legend>${problem && html`<p class="problem" id="method" tabindex="-1">${problem}</p>`}${choices}${fresh}</fieldset>
 <button class="pay">Pay ${moneyInWords(invoice.amount_remaining, invoice.currency)}</button>
 ${testCardButtons("Each of these sends the form with its card: nothing has to be typed.")}`,
 )}`;

@@ -1,3 +1,4 @@
+import { type Typed, untouched } from "../../../shared/pages/fields";
 import { sendTo, show } from "../../../shared/pages/sheet";
 import { collect } from "../../billing/invoices";
 import { followSubscription } from "../../billing/subscriptions";
@@ -7,9 +8,8 @@ import { createMethod, type Method } from "../../payments/methods";
 import { readingUnit } from "../../store/run-unit";
 import type { Unit } from "../../store/unit";
 import { attempt } from "../attempt";
-import { readCard } from "../card-form";
+import { readCard, refusedForm } from "../card-form";
 import { Mistyped } from "../checkout/order";
-import { type Typed, untouched } from "../fields";
 import type { Pages, Visit } from "../page";
 import { invoiceCard } from "./card";
 import { type InvoiceView, invoiceViewOf } from "./view";
@@ -21,8 +21,7 @@ export const invoicePages: Pages = {
     try {
       const { result, failure } = await attempt(visit.house, (unit) => pay(unit, visit));
       if (!failure) return sendTo(result ?? addressOf(visit));
-      const typed = { values: visit.form, problems: new Map<string, string>(), refusal: failure.message };
-      return invoicePage(visit, typed, failure.status);
+      return invoicePage(visit, refusedForm(visit.form, failure), failure.status);
     } catch (error) {
       if (!(error instanceof Mistyped)) throw error;
       return invoicePage(visit, { values: visit.form, problems: error.problems }, 422);

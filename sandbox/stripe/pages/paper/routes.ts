@@ -1,9 +1,10 @@
+import { badge } from "../../../shared/pages/badge";
 import { html } from "../../../shared/pages/html";
 import { moneyInWords } from "../../../shared/pages/money";
 import { show } from "../../../shared/pages/sheet";
 import type { Objects } from "../../store/kinds";
 import { readingUnit } from "../../store/run-unit";
-import { badge, dayInWords } from "../describe";
+import { dayInWords } from "../describe";
 import { invoiceTotals, invoiceViewOf } from "../invoice/view";
 import type { Pages } from "../page";
 import { pdf } from "./pdf";

@@ -1,3 +1,4 @@
+import { refusalNote, type Typed, untouched } from "../../../shared/pages/fields";
 import { type Html, html } from "../../../shared/pages/html";
 import { sendTo, show } from "../../../shared/pages/sheet";
 import { missing } from "../../http/failure";
@@ -9,10 +10,9 @@ import { confirmSetup } from "../../payments/setups";
 import { listAll } from "../../store/list";
 import { readingUnit } from "../../store/run-unit";
 import { attempt } from "../attempt";
-import { cardFields, readCard, testCardButtons } from "../card-form";
+import { cardFields, readCard, refusedForm, testCardButtons } from "../card-form";
 import { Mistyped } from "../checkout/order";
 import { expiryInWords, hasExpired, methodInWords } from "../describe";
-import { refusalNote, type Typed, untouched } from "../fields";
 import { buttonForm, form, type Pages, type Visit } from "../page";
 import { forbid, homeOf, type Portal, portalChange, portalOf } from "./session";
 
@@ -24,7 +24,7 @@ export const cardPages: Pages = {
       const { result, failure } = await attempt(visit.house, async (unit) => add(await portalOf(unit, visit), visit));
       if (!failure) return sendTo(result);
       if (failure.status === 403 || failure.status === 404 || failure.status === 410) throw failure;
-      return newCard(visit, { values: visit.form, problems: new Map(), refusal: failure.message }, failure.status);
+      return newCard(visit, refusedForm(visit.form, failure), failure.status);
     } catch (error) {
       if (!(error instanceof Mistyped)) throw error;
       return newCard(visit, { values: visit.form, problems: error.problems }, 422);
@@ -101,9 +101,8 @@ export async function cardList(visit: Visit, { unit, customer, token }: Portal):
     const action = `/p/session/${token}/cards/${method.id}`;
     const about = methodInWords(method);
     const late = hasExpired(method, unit.now);
-    return html`<li><div><strong>${about}</strong>
-<span class="quiet">${method.card && `${late ? "expired" : "expires"} ${expiryInWords(method)}`}</span>
-${method.id === first && html`<span class="badge plain">default</span>`}</div>
+    return html`<li><div><strong>${about}</strong> ${method.id === first && html`<span class="badge">default</span>`}
+<span class="quiet">${method.card && `${late ? "expired" : "expires"} ${expiryInWords(method)}`}</span></div>
 <div class="row-actions">${method.id !== first && buttonForm(visit, `${action}/default`, "Make default", "link", about)}
 ${buttonForm(visit, `${action}/remove`, "Remove", "link", about)}</div></li>`;
   });

@@ -1,3 +1,4 @@
+import { field, refusalNote, type Typed, untouched } from "../../../shared/pages/fields";
 import { type Html, html } from "../../../shared/pages/html";
 import { sendTo, show } from "../../../shared/pages/sheet";
 import { invalid, missing } from "../../http/failure";
@@ -6,7 +7,6 @@ import { addTaxId } from "../../operations/tax-ids";
 import { listAll } from "../../store/list";
 import { readingUnit } from "../../store/run-unit";
 import { attempt } from "../attempt";
-import { field, refusalNote, type Typed, untouched } from "../fields";
 import { buttonForm, form, type Pages, type Visit } from "../page";
 import { readTaxId, taxIdFields, taxIdInWords } from "../tax-id";
 import { forbid, homeOf, type Portal, portalChange, portalOf } from "./session";

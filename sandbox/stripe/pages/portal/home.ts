@@ -1,11 +1,12 @@
+import { badge } from "../../../shared/pages/badge";
+import { saved } from "../../../shared/pages/fields";
 import { type Html, html } from "../../../shared/pages/html";
 import { moneyInWords } from "../../../shared/pages/money";
 import { show } from "../../../shared/pages/sheet";
 import { missing } from "../../http/failure";
 import { listPage } from "../../store/list";
 import { readingUnit } from "../../store/run-unit";
-import { badge, dayInWords } from "../describe";
-import { saved } from "../fields";
+import { dayInWords } from "../describe";
 import { outside, type Pages, type Visit } from "../page";
 import { cardList } from "./cards";
 import { detailsSection } from "./details";

@@ -1,3 +1,4 @@
+import { badge } from "../../../shared/pages/badge";
 import { type Html, html } from "../../../shared/pages/html";
 import { moneyInWords } from "../../../shared/pages/money";
 import { show } from "../../../shared/pages/sheet";
@@ -7,7 +8,7 @@ import { applyCancellation } from "../../operations/subscriptions";
 import { listAll } from "../../store/list";
 import { readingUnit } from "../../store/run-unit";
 import type { Unit } from "../../store/unit";
-import { badge, dayInWords, recurrenceInWords } from "../describe";
+import { dayInWords, recurrenceInWords } from "../describe";
 import { buttonForm, form, type Pages, type Visit } from "../page";
 import { forbid, homeOf, type Portal, portalChange, portalOf } from "./session";
 

@@ -1,4 +1,4 @@
-import { type Html, html } from "../../shared/pages/html";
+import { type Html, html } from "./html";
 
 /** What was typed into a form that is shown again, and what is wrong with it. */
 export type Typed = { values: URLSearchParams; problems: ReadonlyMap<string, string>; refusal?: string };
@@ -65,8 +65,8 @@ export function selection(
   const problem = typed.problems.get(name);
   return html`<div class="field">
 <label for="${id}">${label}</label>
-<select id="${id}" name="${name}" aria-invalid="${String(Boolean(problem))}">${listed}</select>
-${problem && html`<p class="problem">${problem}</p>`}
+<select id="${id}" name="${name}" aria-invalid="${String(Boolean(problem))}" aria-describedby="${problem && `${id}-problem`}">${listed}</select>
+${problem && html`<p class="problem" id="${id}-problem">${problem}</p>`}
 </div>`;
 }
 
@@ -77,10 +77,13 @@ export function tickBox(typed: Typed, name: string, label: string): Html {
   }> <span>${label}</span></label>`;
 }
 
-/** Said at the head of a form, where it is read first. */
-export function refusalNote({ refusal, problems }: Typed): Html | null {
-  const words = refusal ?? (problems.size ? "Look at the fields below: something is missing or not right." : null);
-  return words === null ? null : html`<p class="refusal" role="alert">${words}</p>`;
+/** Said at the head of a form, where it is read first; each line leads to its field. */
+export function refusalNote({ refusal, problems }: Typed, owner = ""): Html | null {
+  const lines = [...problems].map(([name, words]) => html`<li><a href="#${name}${owner}">${words}</a></li>`);
+  if (refusal === undefined && lines.length === 0) return null;
+  return html`<div class="refusal" role="alert" tabindex="-1" autofocus>
+${refusal === undefined ? html`<p><strong>There is a problem</strong></p>` : html`<p>${refusal}</p>`}
+${lines.length > 0 && html`<ul>${lines}</ul>`}</div>`;
 }
 
 export function saved(words: string | null | undefined | false): Html | null {
