@@ -137,6 +137,49 @@ describe("after the supervisor was killed", () => {
   });
 });
 
+test("npm run dev brings the same up from the sources: one signs in, pays on the sandbox's pages, and Ctrl-C ends it", async () => {
+  const { url, stripe, bank, accounts, pids } = await (await start({ command: [npmProgram(), "run", "dev"] })).ready();
+  const csrf = await fetch(`${url}/api/auth/csrf`);
+  const { csrfToken } = await csrf.json();
+  const signedIn = await fetch(`${url}/api/auth/callback/credentials`, {
+    method: "POST",
+    headers: { cookie: cookiesOf(csrf) },
+    body: new URLSearchParams({ csrfToken, email: accounts[0].email, password: accounts[0].password, json: "true" }),
+  });
+  const page = await fetch(`${url}/w/kianda/overview`, { headers: { cookie: cookiesOf(signedIn) } });
+  expect([page.status, page.redirected]).toEqual([200, false]);
+  expect(await page.text()).toContain("Kianda Logistics");
+
+  const intent = await fetch(`${stripe.url}/v1/payment_intents`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${stripe.secret_key}` },
+    body: new URLSearchParams({
+      amount: "900",
+      currency: "eur",
+      confirm: "true",
+      payment_method: "pm_card_authenticationRequired",
+      return_url: `${url}/back`,
+    }),
+  });
+  const { next_action } = await intent.json();
+  expect(next_action.redirect_to_url.url).toContain(`${url}/sandbox/`);
+  expect(await (await fetch(next_action.redirect_to_url.url)).text()).toContain("Do you want to pay EUR 9.00?");
+  expect((await fetch(stripe.console)).status).toBe(200);
+  expect((await fetch(bank.url)).status).toBe(200);
+  const { judged } = await (await fetch(`${stripe.url}/_sandbox/violations`)).json();
+  expect(judged, "events that were held against Stripe's contract").toBeGreaterThan(0);
+
+  expect(await saldo.stop("SIGINT")).toBe(0);
+  expect(await allGone(pids)).toEqual([]);
+});
+
+function cookiesOf(answer) {
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
+}
+
 /** What a process was started with, as the system tells it: Linux in a file, macOS through ps. */
 function environmentOf(pid) {
   if (process.platform === "linux") return readFileSync(`/proc/${pid}/environ`, "utf8");

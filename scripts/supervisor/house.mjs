@@ -77,7 +77,7 @@ export async function bringUp(plan, supervisor, record) {
   const demo = plan.demo
     ? writeDemoFile(plan, { environment, adminUrl, bankUrl, pids: { supervisor: process.pid, ...record.pids } })
     : null;
-  welcome(plan, demo);
+  welcome(plan, demo, environment);
 }
 
 /** First of all, because what a killed run left behind may still hold the port. */
@@ -93,7 +93,7 @@ async function freePorts(names, spokenFor) {
   return ports;
 }
 
-function welcome(plan, demo) {
+function welcome(plan, demo, environment) {
   say("saldo", `Saldo answers at ${plan.url}`);
   if (demo?.accounts.length) {
     const signIns = demo.accounts.map(({ email, role }) => `${email} (${role})`);
@@ -104,8 +104,10 @@ function welcome(plan, demo) {
     );
   }
   if (plan.inbox) say("saldo", `Mails go nowhere; read them at ${plan.url}/dev/inbox`);
-  if (plan.sandbox)
+  if (plan.sandbox) {
     say("saldo", "No real money moves: a sandbox stands in for Stripe. Any test card pays, like 4242 4242 4242 4242");
+    say("saldo", `What was paid, and what happens next, is to be seen at ${environment.STRIPE_API_URL}/_sandbox`);
+  }
   say("saldo", "Ctrl-C stops everything.");
 }
 
