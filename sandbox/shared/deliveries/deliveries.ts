@@ -3,7 +3,7 @@ import { Post } from "./post";
 import type { Attempt, Outcome, Parcel, PostOffice } from "./post-office";
 import { waitOf } from "./trouble";
 
-const together = 64;
+const together = 256;
 
 /**
  * Sends what is due and notes what came back. A parcel is due at once, and again after each of the waits when nobody
@@ -11,7 +11,9 @@ const together = 64;
  */
 export class Deliveries {
   private readonly post = new Post(together);
-  private readonly onTheWay = new Set<Promise<void>>();
+  private readonly onTheWay = new Map<string, Promise<void>>();
+  /** Whether something due has to wait until something else is back. */
+  private waiting = false;
   private readonly toNote: Outcome[] = [];
   private noting: Promise<void> | null = null;
   private timer: NodeJS.Timeout | undefined;
@@ -45,7 +47,7 @@ export class Deliveries {
 
   /** Resolves when nothing is due and nothing is on its way. */
   async settled(): Promise<void> {
-    while (this.round || this.onTheWay.size) await Promise.all([this.round, ...this.onTheWay]);
+    while (this.round || this.onTheWay.size) await Promise.all([this.round, ...this.onTheWay.values()]);
   }
 
   async close(): Promise<void> {
@@ -53,12 +55,12 @@ export class Deliveries {
     this.stop.abort();
     clearTimeout(this.timer);
     this.post.close();
-    await Promise.allSettled([this.round, ...this.onTheWay]);
+    await Promise.allSettled([this.round, ...this.onTheWay.values()]);
   }
 
   private async sendAll(): Promise<void> {
     for (;;) {
-      while (this.onTheWay.size >= together) await Promise.race(this.onTheWay);
+      while (this.onTheWay.size >= together) await Promise.race(this.onTheWay.values());
       const room = together - this.onTheWay.size;
       const due = await this.office.take(room);
       for (const parcel of due) this.start(parcel);
@@ -68,10 +70,15 @@ export class Deliveries {
   }
 
   private start(parcel: Parcel): void {
+    // What is delayed for longer than the office keeps it for us is handed out again while it is still in hand.
+    if (this.onTheWay.has(parcel.id)) return;
     const sending = this.deliver(parcel)
       .catch(this.tryLater)
-      .finally(() => this.onTheWay.delete(sending));
-    this.onTheWay.add(sending);
+      .finally(() => {
+        this.onTheWay.delete(parcel.id);
+        if (this.waiting) this.wake();
+      });
+    this.onTheWay.set(parcel.id, sending);
   }
 
   // The database did not answer, or is being shut: what was not noted as sent falls due again.
@@ -136,7 +143,9 @@ export class Deliveries {
   private async sleepUntilNext(): Promise<void> {
     const ms = await this.office.nextInMs();
     clearTimeout(this.timer);
+    // Due, and not handed out: its endpoint has its hands full, and what comes back from there wakes us.
+    this.waiting = ms !== null && ms <= 0 && this.onTheWay.size > 0;
     if (this.closed || ms === null) return;
-    this.timer = setTimeout(() => this.wake(), Math.max(0, Math.min(ms, 60_000)));
+    this.timer = setTimeout(() => this.wake(), this.waiting ? 100 : Math.max(0, Math.min(ms, 60_000)));
   }
 }

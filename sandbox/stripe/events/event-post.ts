@@ -16,6 +16,9 @@ type Due = {
   tried: number;
 };
 
+/** So many go to one endpoint at a time: one that hangs holds up nobody else's. */
+const togetherToOne = 32;
+
 /** The events that wait for an endpoint, in the database of the sandbox. */
 export class EventPost implements PostOffice {
   constructor(
@@ -32,9 +35,16 @@ export class EventPost implements PostOffice {
   take = async (most: number): Promise<Parcel[]> => {
     const due = await this.sql<Due[]>`
       with due as (
-        select d.id from stripe_sandbox.deliveries d
-        where d.state = 'pending' and d.due <= now() and (d.taken_until is null or d.taken_until < now())
-        order by d.due, d.id limit ${most} for update skip locked
+        select d.id from stripe_sandbox.objects o cross join lateral (
+          select d.id, d.due from stripe_sandbox.deliveries d
+          where d.endpoint = o.id and d.state = 'pending' and d.due <= now()
+            and (d.taken_until is null or d.taken_until < now())
+          order by d.due, d.id limit (
+            select greatest(0, ${togetherToOne} - count(*)) from stripe_sandbox.deliveries t
+            where t.endpoint = o.id and t.state = 'pending' and t.taken_until >= now()
+          ) for update skip locked
+        ) d
+        where o.kind = 'webhook_endpoint' order by d.due, d.id limit ${most}
       ), claimed as (
         update stripe_sandbox.deliveries d set taken_until = now() + interval '1 minute' from due where d.id = due.id
         returning d.id, d.event, d.endpoint, d.attempts
@@ -76,7 +86,8 @@ export class EventPost implements PostOffice {
   note = async (outcomes: readonly Outcome[]): Promise<void> => {
     await this.sql`
       update stripe_sandbox.deliveries d
-      set state = o.state, taken_until = null, due = now() + o."waitMs" * interval '1 millisecond',
+      -- What was given up while it was on its way is not tried again.
+      set state = case when d.state = 'dropped' and o.state = 'pending' then 'dropped' else o.state end, taken_until = null, due = now() + o."waitMs" * interval '1 millisecond',
         attempts = d.attempts || o.attempt
       from jsonb_to_recordset((${JSON.stringify(outcomes)}::text)::jsonb)
         as o (id bigint, state text, "waitMs" float, attempt jsonb)

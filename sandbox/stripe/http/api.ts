@@ -1,5 +1,5 @@
 import type { Answer } from "../../shared/http/answer";
-import type { Asked } from "../../shared/http/asked";
+import { type Asked, holdsZeroByte } from "../../shared/http/asked";
 import { coerce } from "../contract/coerce";
 import type { Contract } from "../contract/schema";
 import { newId } from "../store/ids";
@@ -10,7 +10,7 @@ import { Unit } from "../store/unit";
 import { inWords } from "./answer";
 import { apiVersion, inTodaysWords } from "./dialect";
 import { expanded, type Includable } from "./expand";
-import { Failure, failureBody } from "./failure";
+import { Failure, failureBody, invalid, unsupported } from "./failure";
 import type { Fault } from "./fault";
 import { readForm } from "./form";
 import { IdempotencyKeys, keepAnswer } from "./idempotency";
@@ -44,6 +44,10 @@ export function createApi(parts: Parts): Api {
     try {
       if (fault) refuseFor(fault);
       checkKey(asked.headers.authorization, asked.path.startsWith("/v1/payment_pages/"));
+      for (const name of ["stripe-account", "stripe-context"]) {
+        if (asked.headers[name] !== undefined) throw unsupported(`accounts other than its own, as ${name} names one`);
+      }
+      if (holdsZeroByte(asked)) throw invalid("The request holds a zero byte, which is part of no text.");
       const found = match(asked.method, asked.path);
       if (!found) throw unknownAddress(asked);
       const kept = key === undefined ? null : await keys.start(key, asked);
@@ -198,11 +202,10 @@ function failureOf(error: unknown): Failure {
 }
 
 function unknownAddress({ method, path }: Asked): Failure {
-  return new Failure(
-    404,
-    "invalid_request_error",
-    `Unrecognized request URL (${method}: ${path}). The sandbox answers the part of the API that its README lists.`,
-  );
+  const hint = path.endsWith("/")
+    ? "To list objects, leave out the trailing slash; to retrieve one, make sure that its id is not empty."
+    : "The sandbox answers the part of the API that its README lists.";
+  return new Failure(404, "invalid_request_error", `Unrecognized request URL (${method}: ${path}). ${hint}`);
 }
 
 function first(value: string | string[] | undefined): string | undefined {

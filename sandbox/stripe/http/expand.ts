@@ -36,7 +36,7 @@ async function expandAt(node: Node, names: string[], path: string, unit: Unit, i
 }
 
 async function valueAt(node: Node, name: string, path: string, unit: Unit, includable: Includable): Promise<unknown> {
-  const value = node[name];
+  const value = Object.hasOwn(node, name) ? node[name] : undefined;
   if (typeof value === "string") return objectOf(value, name, path, unit);
   if (Array.isArray(value))
     return Promise.all(value.map((item) => (typeof item === "string" ? objectOf(item, name, path, unit) : item)));

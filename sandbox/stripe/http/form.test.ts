@@ -17,3 +17,10 @@ test("a name cannot be both a value and a list, and reaches nothing of the progr
   expect(readForm("__proto__[polluted]=yes")).not.toHaveProperty("polluted");
   expect({}).not.toHaveProperty("polluted");
 });
+
+test("brackets by the hundred thousand and lists of any length are read or refused at once", () => {
+  for (const name of [`a${"[b]".repeat(300_000)}`, `a${"[".repeat(900_000)}`]) {
+    expect(() => readForm(`${name}=1`)).toThrow("Invalid parameter name: a is nested more than 16 levels deep.");
+  }
+  expect(readForm("a[]=x&".repeat(150_000)).a).toHaveLength(150_000);
+});

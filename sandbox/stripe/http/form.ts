@@ -3,11 +3,15 @@ import { invalid } from "./failure";
 export type FormValue = string | FormValue[] | { [key: string]: FormValue };
 export type Form = { [key: string]: FormValue };
 
+/** No parameter of the API lies deeper, and what reads them goes as deep as they do. */
+const deepest = 16;
+
 /** `a[b][0]=x`, as the SDK and curl write nested parameters. */
 export function readForm(text: string): Form {
   const root: Form = Object.create(null);
+  const sizes = new WeakMap<object, number>();
   for (const [name, value] of new URLSearchParams(text)) {
-    place(root, pathOf(name), value, name);
+    place(root, pathOf(name), value, name, sizes);
   }
   return arranged(root) as Form;
 }
@@ -15,14 +19,20 @@ export function readForm(text: string): Form {
 function pathOf(name: string): string[] {
   const open = name.indexOf("[");
   if (open <= 0) return [name];
+  if (name.split("[", deepest + 2).length > deepest + 1) {
+    const param = name.slice(0, open);
+    throw invalid(`Invalid parameter name: ${param} is nested more than ${deepest} levels deep.`, param);
+  }
   const keys = [...name.slice(open).matchAll(/\[([^\]]*)\]/g)].map(([, key]) => key ?? "");
   return [name.slice(0, open), ...keys];
 }
 
-function place(root: Form, path: string[], value: string, name: string): void {
+function place(root: Form, path: string[], value: string, name: string, sizes: WeakMap<object, number>): void {
   let node = root;
   for (const [depth, raw] of path.entries()) {
-    const key = raw === "" ? String(Object.keys(node).length) : raw;
+    const size = sizes.get(node) ?? 0;
+    const key = raw === "" ? String(size) : raw;
+    if (!(key in node)) sizes.set(node, size + 1);
     if (depth === path.length - 1) {
       node[key] = value;
       return;

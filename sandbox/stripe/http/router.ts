@@ -19,9 +19,15 @@ export function router(operations: Operations): (method: string, path: string) =
         candidate.parts.every((part, at) => part === parts[at] || (part === "{}" && parts[at])),
     );
     if (!route) return null;
-    const ids = parts.filter((_, at) => route.parts[at] === "{}").map(decodeURIComponent);
-    return { operation: route.operation, handler: route.handler, ids };
+    const ids = parts.filter((_, at) => route.parts[at] === "{}");
+    if (!ids.every(isWellEncoded)) return null;
+    return { operation: route.operation, handler: route.handler, ids: ids.map(decodeURIComponent) };
   };
+}
+
+// A lone `%`, or bytes that are no text, name nothing.
+function isWellEncoded(part: string): boolean {
+  return !/%(?![0-9a-f]{2})/i.test(part) && new URLSearchParams(`a=${part}`).get("a")?.includes("\uFFFD") === false;
 }
 
 function places(parts: string[]): number {

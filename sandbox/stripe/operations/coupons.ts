@@ -4,7 +4,7 @@ import { idOf, type Operations, operation } from "../http/operation";
 import { randomWord } from "../store/ids";
 import { listPage } from "../store/list";
 import { living, refuseTogether } from "./deleted";
-import { mergedMetadata, setMembers } from "./members";
+import { claimId, mergedMetadata, setMembers } from "./members";
 
 export const coupons: Operations = {
   "POST /v1/coupons": operation<Stripe.CouponCreateParams>(async ({ unit, params }) => {
@@ -16,15 +16,16 @@ export const coupons: Operations = {
     if (percent_off !== null && (percent_off <= 0 || percent_off > 100)) {
       throw invalid("Invalid percent_off: must be more than 0 and at most 100.", "percent_off");
     }
+    if (amount_off !== null && amount_off < 1) {
+      throw invalid("Invalid positive integer", "amount_off", "parameter_invalid_integer");
+    }
     if (amount_off !== null && !params.currency) {
       throw invalid("Missing required param: currency.", "currency", "parameter_missing");
     }
     if ((duration === "repeating") !== (params.duration_in_months !== undefined)) {
       throw invalid("duration_in_months goes with the duration `repeating`.", "duration_in_months");
     }
-    if (params.id && (await unit.find("coupon", params.id))) {
-      throw invalid("Coupon already exists.", "id", "resource_already_exists");
-    }
+    await claimId(unit, params.id, "Coupon already exists.");
     const coupon = unit.create("coupon", {
       id: params.id ?? randomWord(8),
       amount_off,

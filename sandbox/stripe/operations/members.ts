@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { invalid } from "../http/failure";
+import type { Unit } from "../store/unit";
 
 export type MetadataGiven = Stripe.Emptyable<Stripe.MetadataParam> | undefined;
 
@@ -47,4 +48,17 @@ export function setMembers<T extends object, Name extends keyof T>(
 export function wholeAddress(given: Stripe.AddressParam): Stripe.Address {
   const { city = null, country = null, line1 = null, line2 = null, postal_code = null, state = null } = given;
   return { city, country, line1, line2, postal_code, state };
+}
+
+/** Lets only one at a time look whether a name is free and take it: what is not there yet cannot be locked. */
+export async function claim({ sql }: Unit, name: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
+}
+
+/** An id of the caller's own is free when nothing at all has it. */
+export async function claimId(unit: Unit, id: string | undefined, refusal: string, param = "id"): Promise<void> {
+  if (id === undefined) return;
+  await claim(unit, id);
+  const [taken] = await unit.sql`select from stripe_sandbox.objects where id = ${id}`;
+  if (taken) throw invalid(refusal, param, "resource_already_exists");
 }

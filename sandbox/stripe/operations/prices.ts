@@ -6,12 +6,13 @@ import type { Objects } from "../store/kinds";
 import { listAll, listPage, pageSize } from "../store/list";
 import type { Unit } from "../store/unit";
 import { living, refuseTogether } from "./deleted";
-import { mergedMetadata, setMembers } from "./members";
+import { claim, claimId, mergedMetadata, setMembers } from "./members";
 import { createProduct } from "./products";
 
 export const prices: Operations = {
   "POST /v1/prices": operation<Stripe.PriceCreateParams>(async ({ unit, params }) => {
     refuseTogether(params, ["product", "product_data"]);
+    await claimId(unit, params.product_data?.id, "Product already exists.", "product_data[id]");
     const product = params.product_data
       ? createProduct(unit, { ...params.product_data, name: params.product_data.name })
       : await living(unit, "product", given(params.product, "product"), "product");
@@ -48,6 +49,9 @@ export function createPrice(
 ): Objects["price"] {
   refuseTogether(params, ["unit_amount", "unit_amount_decimal", "custom_unit_amount"]);
   const amount = params.unit_amount ?? wholeAmount(params.unit_amount_decimal);
+  if (amount !== undefined && amount < 0) {
+    throw invalid("Invalid non-negative integer", "unit_amount", "parameter_invalid_integer");
+  }
   if (params.billing_scheme === "tiered") throw unsupported("prices in tiers", "billing_scheme");
   if (amount === undefined && !params.custom_unit_amount) throw invalid("Give the price: unit_amount.", "unit_amount");
   const price = unit.create("price", {
@@ -88,6 +92,7 @@ function wholeAmount(decimal: unknown): number | undefined {
 }
 
 async function freeLookupKey(unit: Unit, key: string, transfers: boolean): Promise<void> {
+  await claim(unit, `lookup_key ${key}`);
   for (const holder of await listAll(unit, "price", { lookup_key: key })) {
     if (!transfers) throw invalid(`A price (\`${holder.id}\`) already uses that lookup key.`, "lookup_key");
     holder.lookup_key = null;

@@ -5,16 +5,14 @@ import type { Objects } from "../store/kinds";
 import { listAll, listPage } from "../store/list";
 import type { Unit } from "../store/unit";
 import { bury, living } from "./deleted";
-import { mergedMetadata, setMembers } from "./members";
+import { claimId, mergedMetadata, setMembers } from "./members";
 import { createPrice } from "./prices";
 
 const plain = ["active", "description", "shippable", "statement_descriptor", "unit_label", "url", "tax_code"] as const;
 
 export const products: Operations = {
   "POST /v1/products": operation<Stripe.ProductCreateParams>(async ({ unit, params }) => {
-    if (params.id && (await unit.find("product", params.id))) {
-      throw invalid(`Product already exists: ${params.id}`, "id", "resource_already_exists");
-    }
+    await claimId(unit, params.id, `Product already exists: ${params.id}`);
     const product = createProduct(unit, params);
     if (!params.default_price_data) return product;
     const { currency, unit_amount, unit_amount_decimal, recurring, tax_behavior, metadata } = params.default_price_data;

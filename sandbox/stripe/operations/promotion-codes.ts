@@ -4,7 +4,7 @@ import { idOf, type Operations, operation } from "../http/operation";
 import { randomWord } from "../store/ids";
 import { listAll, listPage } from "../store/list";
 import { living } from "./deleted";
-import { mergedMetadata, setMembers } from "./members";
+import { claim, mergedMetadata, setMembers } from "./members";
 
 export const promotionCodes: Operations = {
   "POST /v1/promotion_codes": operation<Stripe.PromotionCodeCreateParams>(async ({ unit, params }) => {
@@ -14,6 +14,7 @@ export const promotionCodes: Operations = {
     const coupon = await living(unit, "coupon", params.promotion.coupon, "promotion[coupon]");
     if (params.customer) await living(unit, "customer", params.customer, "customer");
     const code = params.code ?? randomWord(8).toUpperCase();
+    await claim(unit, `code ${code}`);
     const taken = await listAll(unit, "promotion_code", { code, active: true });
     if (taken.length) throw invalid(`An active promotion code with \`code: ${code}\` already exists.`, "code");
     const {

@@ -1,10 +1,10 @@
-import { type Asked, formOf } from "../../shared/http/asked";
+import { type Asked, formOf, holdsZeroByte } from "../../shared/http/asked";
 import { asset } from "../../shared/pages/assets";
 import { html } from "../../shared/pages/html";
 import { pageSecret } from "../../shared/pages/page-secret";
 import { show } from "../../shared/pages/sheet";
 import { Tokens } from "../../shared/pages/tokens";
-import { Failure } from "../http/failure";
+import { Failure, invalid } from "../http/failure";
 import type { Site } from "../http/server";
 import type { House } from "../store/run-unit";
 import { approvalPages } from "./approval";
@@ -45,6 +45,7 @@ export async function createPages(house: House, more: Pages = {}): Promise<Site>
         candidate.parts.every((part, at) => part === parts[at] || (part === "{}" && parts[at])),
     );
     if (!route) return null;
+    if (holdsZeroByte(asked)) return notPossible(invalid("What was sent holds a zero byte, which is part of no text."));
     const form = formOf(asked);
     if (asked.method === "POST" && !tokens.fits(asked.path, form.get("token") ?? "")) return refused(asked);
     const ids = parts.filter((_, at) => route.parts[at] === "{}");

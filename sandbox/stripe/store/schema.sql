@@ -38,6 +38,7 @@ create table if not exists deliveries (
 -- While it is being sent nobody else takes it; a process that has died no longer sends, and the next start knows.
 alter table deliveries add column if not exists taken_until timestamptz;
 create index if not exists deliveries_due on deliveries (due) where state = 'pending';
+create index if not exists deliveries_to on deliveries (endpoint, due, id) where state = 'pending';
 create index if not exists deliveries_of_event on deliveries (event);
 
 -- The answer to each key, kept for a day: the same request gets it again.

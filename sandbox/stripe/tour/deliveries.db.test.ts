@@ -17,10 +17,10 @@ afterEach(async () => {
 
 type Got = { body: string; headers: IncomingHttpHeaders; event: Stripe.Event };
 
+type Reply = { status: number; location?: string };
+
 /** An endpoint that answers as it is told and keeps what it got. */
-async function endpoint(
-  answer: (got: Got, turn: number) => { status: number; location?: string } = () => ({ status: 200 }),
-) {
+async function endpoint(answer: (got: Got, turn: number) => Reply | Promise<Reply> = () => ({ status: 200 })) {
   const { stripe } = running();
   const got: Got[] = [];
   const server = createServer(async (request, response) => {
@@ -29,7 +29,7 @@ async function endpoint(
     const body = Buffer.concat(chunks).toString("utf8");
     const one = { body, headers: request.headers, event: JSON.parse(body) };
     got.push(one);
-    const { status, location } = answer(one, got.length);
+    const { status, location } = await answer(one, got.length);
     response.writeHead(status, location ? { location } : {}).end();
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
@@ -176,4 +176,34 @@ test("what an endpoint did not ask for, or what comes while it is off, is not se
   await tell(["While on"]);
   await until("it has come", () => got.length > 0);
   expect(names(got)).toEqual(["While on"]);
+});
+
+test("an endpoint that never answers holds up nobody else's events", async () => {
+  const { stripe } = running();
+  const silent = createServer((request) => request.resume());
+  await new Promise<void>((done) => silent.listen(0, "127.0.0.1", done));
+  const { port } = silent.address() as AddressInfo;
+  const { id } = await stripe.webhookEndpoints.create({
+    url: `http://127.0.0.1:${port}/`,
+    enabled_events: ["product.created"],
+  });
+  open.push({ server: silent, id });
+  const { got } = await endpoint();
+  await Promise.all(Array.from({ length: 200 }, (_, at) => tell([`Number ${at}`])));
+  await until("the other has all of them", () => got.length === 200);
+  expect(new Set(got.map(({ event }) => event.id)).size).toBe(200);
+});
+
+test("what an endpoint refuses while it is being switched off is not sent to it again", async () => {
+  const { stripe } = running();
+  const off = await endpoint(async () => {
+    await stripe.webhookEndpoints.update(off.id, { disabled: true });
+    return { status: 500 };
+  });
+  await tell();
+  await until("nothing waits to be sent", async () => {
+    const [event] = (await stripe.events.list({ type: "product.created", limit: 1 })).data;
+    return off.got.length > 0 && event?.pending_webhooks === 0;
+  });
+  expect(off.got).toHaveLength(1);
 });
