@@ -48,8 +48,10 @@ export const billing = {
   trialNoticeDays: 3,
   /** A first payment that nobody completes is given up after 23 hours. */
   incompleteSeconds: 23 * 3_600,
-  /** Days until each further attempt; after the last one the subscription is cancelled. */
+  /** Days until each further attempt. */
   retryDays: [3, 5, 7],
+  /** What becomes of both when the last attempt has failed; a setting of the account there, and here one that can be changed. */
+  afterRetries: { subscription: "cancel", invoice: "open" } as const,
 };
 
 /** How long a checkout may stay open, in seconds. */

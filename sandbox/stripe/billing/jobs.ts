@@ -1,8 +1,10 @@
 import type { JobHandlers } from "../jobs";
 import type { Unit } from "../store/unit";
+import { endSubscription, expire, giveUp } from "./ending";
 import { collect, finalizeInvoice } from "./invoices";
 import { previewInvoice } from "./preview";
-import { endSubscription, expire, followSubscription, renew } from "./subscriptions";
+import { renew } from "./renewals";
+import { followSubscription } from "./subscriptions";
 
 /** What time does to subscriptions and their invoices. */
 export const billingJobs: JobHandlers = {
@@ -30,12 +32,7 @@ export const billingJobs: JobHandlers = {
     const subscription = await unit.get("subscription", subject);
     if (subscription.status === "trialing") unit.announce("customer.subscription.trial_will_end", subscription);
   },
-  "subscription.give-up": async ({ subject }, unit) => {
-    const invoice = await unit.get("invoice", subject);
-    const id = invoice.parent?.subscription_details?.subscription;
-    if (invoice.status === "open" && id)
-      await endSubscription(unit, await unit.get("subscription", id), "payment_failed");
-  },
+  "subscription.give-up": async ({ subject }, unit) => giveUp(unit, await unit.get("invoice", subject)),
 };
 
 async function attempt(unit: Unit, id: string): Promise<void> {

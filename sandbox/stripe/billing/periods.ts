@@ -17,6 +17,16 @@ export function stepFrom(anchor: number, interval: string, count: number): numbe
   return midnight / 1000 + timeOfDay;
 }
 
+/** Where the period begins that ends at a boundary, also when an anchor to come is its end. */
+export function cycleStart(anchor: number, interval: string, every: number, end: number): number {
+  let start = stepFrom(anchor, interval, -every);
+  for (let turn = 0; ; turn += 1) {
+    const next = stepFrom(anchor, interval, turn * every);
+    if (next >= end) return start;
+    start = next;
+  }
+}
+
 /** The first end of a period that lies behind a moment; an anchor to come ends a first, shorter one. */
 export function nextBoundary(anchor: number, interval: string, every: number, after: number): number {
   for (let turn = 0; ; turn += 1) {

@@ -1,12 +1,14 @@
 import { grantDiscounts } from "../billing/discounts";
 import { createInvoice, finalizeInvoice, intentOf } from "../billing/invoices";
+import { addItem, periodEnd } from "../billing/items";
 import { fillInvoice } from "../billing/lines";
 import { planOf } from "../billing/plans";
-import { addItem, periodEnd, scheduleNext, startSubscription } from "../billing/subscriptions";
+import { scheduleNext } from "../billing/renewals";
+import { startSubscription } from "../billing/subscriptions";
 import { invalid } from "../http/failure";
 import { createIntent } from "../operations/payment-intents";
 import { createSetup } from "../operations/setup-intents";
-import { createSubscription } from "../operations/subscriptions";
+import { createSubscription } from "../operations/subscription-params";
 import { addTaxId } from "../operations/tax-ids";
 import { cancelIntent, choose, confirmIntent } from "../payments/intents";
 import type { Method } from "../payments/methods";

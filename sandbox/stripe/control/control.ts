@@ -1,4 +1,5 @@
 import type { Clock } from "../../shared/clock";
+import { afterRetries, setAfterRetries } from "../billing/dunning";
 import { isPerson } from "../console/guard";
 import { resendDelivery, resendEvent } from "../console/resend";
 import { inWords } from "../http/answer";
@@ -40,6 +41,8 @@ export function createControl({ armed, clock, house, judge }: Parts): Site {
       house.written();
       return { now: clock.now(), ahead: clock.ahead };
     },
+    "GET /_sandbox/dunning": () => afterRetries(house),
+    "POST /_sandbox/dunning": (given) => setAfterRetries(house.sql, given),
     "POST /_sandbox/trouble": async ({ endpoint, ...trouble }) => setTrouble(house, idOf(endpoint), trouble),
     "POST /_sandbox/resend": async ({ event, delivery }) => {
       if (typeof event === "string") return resendEvent(house, event);

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
+import { itemDraft } from "../billing/drafts";
 import { fillInvoice } from "../billing/lines";
-import { itemDraft } from "../billing/subscriptions";
 import { invalid } from "../http/failure";
 import { idOf, type Operations, operation } from "../http/operation";
 import type { Objects } from "../store/kinds";
@@ -9,7 +9,7 @@ import type { Unit } from "../store/unit";
 import { living } from "./deleted";
 import { mergedMetadata } from "./members";
 import { createPrice } from "./prices";
-import { taxRatesOf } from "./subscriptions";
+import { taxRatesOf } from "./subscription-items";
 
 export const invoiceItems: Operations = {
   "POST /v1/invoiceitems": operation<Stripe.InvoiceItemCreateParams>(async ({ unit, params }) => {
@@ -56,7 +56,8 @@ export const invoiceItems: Operations = {
 
   "GET /v1/invoiceitems": operation<Stripe.InvoiceItemListParams>(({ unit, params, url }) => {
     const { customer, invoice, pending } = params;
-    return listPage(unit, "invoiceitem", { customer, invoice: pending ? "" : invoice }, params, url);
+    const asked = pending === undefined ? invoice : pending ? null : { not: null };
+    return listPage(unit, "invoiceitem", { customer, invoice: invoice ?? asked }, params, url);
   }),
 
   "DELETE /v1/invoiceitems/{}": operation(async (call) => {

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { grantDiscounts } from "../billing/discounts";
+import { pendingDrafts } from "../billing/drafts";
 import {
   collect,
   createInvoice,
@@ -10,7 +11,7 @@ import {
   voidInvoice,
 } from "../billing/invoices";
 import { fillInvoice, type Invoice } from "../billing/lines";
-import { followSubscription, pendingDrafts } from "../billing/subscriptions";
+import { followSubscription } from "../billing/subscriptions";
 import { invalid, missing, unsupported } from "../http/failure";
 import { type Call, idOf, type Operations, operation } from "../http/operation";
 import { cancelIntent } from "../payments/intents";
@@ -18,7 +19,7 @@ import { listPage, pageSize } from "../store/list";
 import type { Unit } from "../store/unit";
 import { living } from "./deleted";
 import { mergedMetadata, setMembers } from "./members";
-import { taxRatesOf } from "./subscriptions";
+import { taxRatesOf } from "./subscription-items";
 
 const foreign = [
   "account_tax_ids",

@@ -14,8 +14,13 @@ export type ListParams = {
 
 export type List<T> = { object: "list"; data: T[]; has_more: boolean; url: string };
 
-/** Members that must be equal, by path: `{ customer: "cus_…", "payment.type": "payment_intent" }`. Undefined asks nothing. */
-export type Conditions = Record<string, string | boolean | undefined>;
+type Wanted = string | boolean | null;
+
+/**
+ * Members that must be equal, or must not, by path: `{ customer: "cus_…", "payment.type": "payment_intent" }`. Null is
+ * what is empty, and undefined asks nothing.
+ */
+export type Conditions = Record<string, Wanted | { not: Wanted } | undefined>;
 
 /** A page of objects, newest first. */
 export async function listPage<K extends Kind>(
@@ -52,7 +57,8 @@ function fits(object: object, conditions: Conditions): boolean {
   return Object.entries(conditions).every(([path, wanted]) => {
     if (wanted === undefined) return true;
     const found = path.split(".").reduce<unknown>((value, name) => (isNode(value) ? value[name] : undefined), object);
-    return String(found) === String(wanted);
+    const other = isNode(wanted) ? wanted.not : wanted;
+    return (String(found ?? null) === String(other)) !== isNode(wanted);
   });
 }
 
@@ -89,7 +95,7 @@ async function readRows(unit: Unit, kind: Kind, conditions: Conditions, read: Re
     select id, kind, clock, data, hidden from stripe_sandbox.objects
     where kind = ${kind} and not hidden ? 'deleted'
       ${ids.length ? sql`and refs @> ${ids}` : sql``}
-      ${asked.length ? asked.map(([path, value]) => sql`and data #>> ${path.split(".")} = ${String(value)}`) : sql``}
+      ${asked.length ? asked.map(([path, value]) => conditionOf(sql, path, value ?? null)) : sql``}
       ${gt === undefined ? sql`` : sql`and (data ->> 'created')::bigint > ${gt}`}
       ${gte === undefined ? sql`` : sql`and (data ->> 'created')::bigint >= ${gte}`}
       ${lt === undefined ? sql`` : sql`and (data ->> 'created')::bigint < ${lt}`}
@@ -98,6 +104,14 @@ async function readRows(unit: Unit, kind: Kind, conditions: Conditions, read: Re
     order by ${read.back ? sql`seq asc` : sql`seq desc`}
     ${read.limit === undefined ? sql`` : sql`limit ${read.limit}`}
     ${unit.lock}`;
+}
+
+function conditionOf(sql: Unit["sql"], path: string, wanted: Wanted | { not: Wanted }) {
+  const not = isNode(wanted);
+  const value = not ? wanted.not : wanted;
+  const member = sql`data #>> ${path.split(".")}`;
+  if (value === null) return not ? sql`and ${member} is not null` : sql`and ${member} is null`;
+  return not ? sql`and ${member} is distinct from ${String(value)}` : sql`and ${member} = ${String(value)}`;
 }
 
 async function placeOf(unit: Unit, kind: Kind, id: string, back: boolean): Promise<string> {
