@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { checkSettings } from "@/lib/env";
 
-const databases = ["DATABASE_URL", "DATABASE_MIGRATOR_URL", "DATABASE_WORKER_URL"];
+const databases = ["DATABASE_URL", "DATABASE_MIGRATOR_URL", "DATABASE_WORKER_URL", "STRIPE_SANDBOX_DATABASE_URL"];
 
 const problems = checkSettings(process.env);
 if (problems.length === 0 && process.argv.includes("--reach-database")) {

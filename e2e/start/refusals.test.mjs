@@ -39,6 +39,16 @@ const refused = [
   ["an example secret", { ...external, NEXTAUTH_SECRET: "change-me-change-me-change-me-change-me" }, "NEXTAUTH_SECRET"],
   ["a database address that is none", { ...external, DATABASE_URL: "localhost:5432" }, "DATABASE_URL"],
   ["a database nobody can reach", external, "DATABASE_URL"],
+  [
+    "a database for the sandbox nobody can reach",
+    {
+      ...external,
+      STRIPE_SECRET_KEY: "",
+      STRIPE_WEBHOOK_SECRET: "",
+      STRIPE_SANDBOX_DATABASE_URL: "postgres://saldo_sandbox@127.0.0.1:1/saldo_sandbox",
+    },
+    "STRIPE_SANDBOX_DATABASE_URL",
+  ],
   ["no account of Stripe with a database of one's own", { ...external, STRIPE_SECRET_KEY: "" }, "STRIPE_SECRET_KEY"],
   [
     "a key of Stripe without a secret for its events",

@@ -35,7 +35,7 @@ export async function createBank(options: BankOptions): Promise<BankStandIn> {
   const { databaseUrl, host = "127.0.0.1", port = 0, key, callback, waitsMs = usualWaitsMs } = options;
   requireLoopback("The bank stand-in", host);
   const schema = join(import.meta.dirname, "schema.sql");
-  const sql = await openStore({ databaseUrl, name: "bank-sandbox", schema });
+  const sql = await openStore({ databaseUrl, name: "bank stand-in", schema });
   const clock = await Clock.open(sql, "bank_sandbox.settings");
   const post = await CallbackPost.open(sql);
   if (callback) await post.callAt(callback);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import postgres, { type Sql } from "postgres";
+import { UnfitSetting } from "./settings.mjs";
 
 type Place = {
   databaseUrl: string;
@@ -16,6 +17,15 @@ export async function openStore({ databaseUrl, name, schema }: Place): Promise<S
     onnotice: () => undefined,
     connection: { application_name: name, timezone: "UTC" },
   });
+  try {
+    await sql`select 1`;
+  } catch (error) {
+    await sql.end({ timeout: 1 });
+    const reason = error instanceof Error ? error.message || error.name : String(error);
+    throw new UnfitSetting(
+      `The database of the ${name} cannot be used: ${reason}. Check its address and that the server runs.`,
+    );
+  }
   await sql.begin((transaction) => transaction.unsafe(readFileSync(schema, "utf8")).simple());
   return sql;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pairIn, portIn, refuseInProduction, refuseLiveKeys, required } from "./settings";
+import { databaseIn, portIn, refuseInProduction, refuseLiveKeys, required, targetIn } from "./settings.mjs";
 
 test("a stand-in for money does not start in production unless it is told to", () => {
   const start = (settings: Record<string, string>) =>
@@ -15,9 +15,12 @@ test("a live key in sight of a stand-in is refused, wherever it stands", () => {
   expect(() => refuseLiveKeys("the sandbox", { STRIPE_SECRET_KEY: "sk_test_x" })).not.toThrow();
 });
 
-test("a setting that is missing or no port is named", () => {
+test("a setting that is missing, no port or no address is named", () => {
   expect(() => required("THE_DATABASE", "the database", {})).toThrow("Name the database in THE_DATABASE.");
-  expect(() => portIn("THE_PORT", 0, { THE_PORT: "web" })).toThrow("THE_PORT must be a port number");
-  expect(portIn("THE_PORT", 12_111, {})).toBe(12_111);
-  expect(() => pairIn("A", "B", { A: "1" })).toThrow("Set both A and B, or neither.");
+  expect(() => portIn("THE_PORT", { THE_PORT: "web" })).toThrow("THE_PORT must be a port number");
+  expect(portIn("THE_PORT", {})).toBe(0);
+  expect(() => databaseIn("THE_DATABASE", { THE_DATABASE: "localhost:5432" })).toThrow("like postgres://");
+  expect(() => targetIn("A", "B", { A: "http://localhost/" })).toThrow("Set both A and B, or neither.");
+  expect(() => targetIn("A", "B", { A: "nonsense", B: "1" })).toThrow("A must be an address like http://");
+  expect(targetIn("A", "B", {})).toBeUndefined();
 });

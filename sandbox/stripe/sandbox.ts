@@ -47,7 +47,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   requireLoopback("The Stripe sandbox", host);
   const [contract, sql] = await Promise.all([
     loadContract(),
-    openStore({ databaseUrl, name: "stripe-sandbox", schema: join(import.meta.dirname, "store/schema.sql") }),
+    openStore({ databaseUrl, name: "Stripe sandbox", schema: join(import.meta.dirname, "store/schema.sql") }),
   ]);
   const clock = await Clock.open(sql, "stripe_sandbox.settings");
   const armed = new ArmedFaults();

@@ -2,11 +2,14 @@ import { join } from "node:path";
 import { startEmbedded } from "../../db/embedded/cluster.mjs";
 import { prepareSandbox, sandboxUrl } from "../../db/embedded/databases.mjs";
 import { freePort } from "../../db/embedded/ports.mjs";
+import { UnfitSetting } from "../../sandbox/shared/settings.mjs";
+import { stripeSettings } from "../../sandbox/stripe/settings.mjs";
 import { requireFreePort } from "./front-door.mjs";
 import { say, step } from "./output.mjs";
 import { dataDirOf } from "./paths.mjs";
 import { install } from "./prepare.mjs";
 import { answers } from "./ready.mjs";
+import { Refusal } from "./refusal.mjs";
 import { endLeftovers } from "./run-record.mjs";
 import { portOf } from "./settings.mjs";
 import { prepareContract, standInSecrets, stripePart } from "./stand-ins.mjs";
@@ -16,6 +19,7 @@ const usualPort = "12111";
 /** A sandbox for another project: its own data beside the product's, so that both may run at once. */
 export function planSandbox(settings) {
   const port = portOf(settings.STRIPE_SANDBOX_PORT ?? usualPort, "STRIPE_SANDBOX_PORT");
+  requireFit(settings);
   return {
     name: "The sandbox",
     settings,
@@ -24,6 +28,16 @@ export function planSandbox(settings) {
     url: `http://127.0.0.1:${port}`,
     dataDir: join(dataDirOf(settings), "sandbox"),
   };
+}
+
+/** Its own rules, asked before anything is started; a secret that nobody has set is made later. */
+function requireFit(settings) {
+  const { STRIPE_SANDBOX_WEBHOOK_URL: webhook } = settings;
+  try {
+    stripeSettings({ ...(webhook && { STRIPE_SANDBOX_WEBHOOK_SECRET: "made later" }), ...settings });
+  } catch (error) {
+    throw error instanceof UnfitSetting ? new Refusal(error.message) : error;
+  }
 }
 
 export async function bringUpSandbox(plan, supervisor, record) {
