@@ -95,8 +95,8 @@ export function addUp(invoice: Invoice): void {
   for (const { amount, discount } of lines.flatMap(({ discount_amounts: own }) => own ?? [])) {
     off.set(String(discount), (off.get(String(discount)) ?? 0) + amount);
   }
-  const exclusive = sum(taxes.filter(({ tax_behavior }) => tax_behavior === "exclusive").map(({ amount }) => amount));
-  const inclusive = sum(taxes.filter(({ tax_behavior }) => tax_behavior === "inclusive").map(({ amount }) => amount));
+  const exclusive = addedTaxes(taxes);
+  const inclusive = sum(taxes.map(({ amount }) => amount)) - exclusive;
   const discounted = sum(lines.map(({ amount }) => amount)) - sum([...off.values()]);
   invoice.subtotal = sum(lines.map(({ amount }) => amount));
   invoice.subtotal_excluding_tax = invoice.subtotal - inclusive;
@@ -109,7 +109,12 @@ export function addUp(invoice: Invoice): void {
   invoice.amount_remaining = Math.max(0, invoice.amount_due - invoice.amount_paid);
 }
 
-function merged(taxes: NonNullable<Line["taxes"]>): NonNullable<Line["taxes"]> {
+/** The taxes that come on top of an amount instead of lying in it. */
+export function addedTaxes(taxes: readonly { amount: number; tax_behavior: string }[]): number {
+  return sum(taxes.filter(({ tax_behavior }) => tax_behavior === "exclusive").map(({ amount }) => amount));
+}
+
+export function merged(taxes: NonNullable<Line["taxes"]>): NonNullable<Line["taxes"]> {
   const byRate = new Map<string, (typeof taxes)[number]>();
   for (const tax of taxes) {
     const rate = String(tax.tax_rate_details?.tax_rate);
@@ -122,6 +127,6 @@ function merged(taxes: NonNullable<Line["taxes"]>): NonNullable<Line["taxes"]> {
   return [...byRate.values()];
 }
 
-function sum(amounts: readonly number[]): number {
+export function sum(amounts: readonly number[]): number {
   return amounts.reduce((total, amount) => total + amount, 0);
 }

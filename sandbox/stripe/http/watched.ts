@@ -1,7 +1,7 @@
 import { unsupported } from "./failure";
 
-/** Parameters that change nothing here: nobody sits before a screen, and a payer's consent is kept by who asked for it. */
-const harmless = /^(off_session|mandate_data)(\[|$)/;
+/** Parameters that change nothing here: no screen, no letters, and a payer's consent is kept by who asked for it. */
+const harmless = /^(off_session|mandate_data|email_type)(\[|$)/;
 
 /**
  * Parameters, and which of them somebody has looked at, however deep they lie. One that was sent and that nobody looked

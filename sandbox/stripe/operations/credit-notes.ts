@@ -1,36 +1,46 @@
 import type Stripe from "stripe";
-import { shares } from "../billing/amounts";
+import {
+  lineOfAmount,
+  linesOfTotal,
+  type Note,
+  type NoteLine,
+  noteTotals,
+  ownLine,
+  takenOf,
+} from "../billing/crediting";
 import { cancelPayment, intentOf, markPaid } from "../billing/invoices";
 import type { Invoice } from "../billing/lines";
 import { invalid, unsupported } from "../http/failure";
 import { idOf, type Operations, operation } from "../http/operation";
 import { paidCharge, refundCharge } from "../payments/refunds";
-import { newId } from "../store/ids";
-import type { Objects } from "../store/kinds";
 import { listAll, listPage } from "../store/list";
 import type { Unit } from "../store/unit";
+import { refuseTogether } from "./deleted";
 import { mergedMetadata } from "./members";
-
-type Note = Objects["credit_note"];
-type NoteLine = Note["lines"]["data"][number];
+import { taxRatesOf } from "./subscription-items";
 
 export const creditNotes: Operations = {
   "POST /v1/credit_notes": operation<Stripe.CreditNoteCreateParams>(async ({ unit, params }) => {
     const invoice = await unit.get("invoice", params.invoice, "invoice");
     await unit.standAtClockOf(invoice.customer);
     if (params.shipping_cost) throw unsupported("shipping costs", "shipping_cost");
+    refuseTogether(params, ["amount", "lines"]);
     if (invoice.status !== "open" && invoice.status !== "paid") {
       throw invalid("Credit notes are for open and paid invoices.", "invoice", "invoice_not_editable");
     }
-    const lines = linesOf(invoice, params);
-    const total = lines.reduce((sum, { amount }) => sum + amount, 0);
     const earlier = await listAll(unit, "credit_note", { invoice: invoice.id, status: "issued" });
-    const credited = earlier.reduce((sum, note) => sum + note.total, 0);
-    if (total < 1 || credited + total > invoice.total) {
-      throw invalid(`The amount must be between 1 and ${invoice.total - credited}.`, "amount", "amount_too_large");
-    }
+    const left = invoice.total - earlier.reduce((sum, note) => sum + note.total, 0);
+    const tooMuch = () => invalid(`The amount must be between 1 and ${left}.`, "amount", "amount_too_large");
+    const asked = params.amount ?? left;
+    if (!params.lines && (asked < 1 || asked > left)) throw tooMuch();
+    const lines = params.lines
+      ? await givenLines(unit, invoice, earlier, params.lines)
+      : linesOfTotal(invoice, earlier, asked);
+    const totals = noteTotals(lines);
+    if (totals.total < 1 || totals.total > left) throw tooMuch();
+    const before = Math.min(totals.total, invoice.status === "open" ? invoice.amount_remaining : 0);
     const note = unit.create("credit_note", {
-      amount: total,
+      ...totals,
       currency: invoice.currency,
       customer: invoice.customer ?? "",
       effective_at: params.effective_at ?? unit.now,
@@ -39,17 +49,15 @@ export const creditNotes: Operations = {
       memo: params.memo ?? null,
       metadata: mergedMetadata({}, params.metadata),
       number: `${invoice.number}-CN-${String(earlier.length + 1).padStart(2, "0")}`,
+      post_payment_amount: totals.total - before,
+      pre_payment_amount: before,
       reason: params.reason ?? null,
       status: "issued",
-      subtotal: total,
-      subtotal_excluding_tax: total,
-      total,
-      total_excluding_tax: total,
-      total_taxes: [],
-      type: invoice.status === "paid" ? "post_payment" : "pre_payment",
+      type: before === totals.total ? "pre_payment" : before === 0 ? "post_payment" : "mixed",
     });
     note.pdf = `${unit.surroundings.publicUrl}/credit-notes/${note.id}/pdf`;
-    await apply(unit, invoice, note, params);
+    await giveBack(unit, invoice, note, params, earlier);
+    if (before > 0) await askForLess(unit, invoice, before);
     unit.announce("credit_note.created", note);
     unit.announceChange("invoice.updated", invoice);
     return note;
@@ -62,26 +70,56 @@ export const creditNotes: Operations = {
   "GET /v1/credit_notes/{}": operation((call) => call.unit.get("credit_note", idOf(call))),
 };
 
-/** Before it is paid a note makes the invoice smaller; afterwards the money goes back, onto the balance or elsewhere. */
-async function apply(unit: Unit, invoice: Invoice, note: Note, params: Stripe.CreditNoteCreateParams): Promise<void> {
-  if (note.type === "pre_payment") {
-    note.pre_payment_amount = note.total;
-    invoice.pre_payment_credit_notes_amount += note.total;
-    invoice.amount_due -= note.total;
-    invoice.amount_remaining -= note.total;
-    return askForLess(unit, invoice);
+async function givenLines(
+  unit: Unit,
+  invoice: Invoice,
+  earlier: readonly Note[],
+  given: readonly Stripe.CreditNoteCreateParams.Line[],
+): Promise<NoteLine[]> {
+  const lines: NoteLine[] = [];
+  for (const [place, wish] of given.entries()) {
+    const { type, description = null, quantity } = wish;
+    const param = `lines[${place}]`;
+    if (type === "custom_line_item") {
+      const amount = (wish.unit_amount ?? 0) * (quantity ?? 1);
+      if (amount < 1) throw invalid("A line of its own needs an amount.", `${param}[unit_amount]`, "parameter_missing");
+      lines.push(ownLine(description, amount, await taxRatesOf(unit, wish.tax_rates)));
+      continue;
+    }
+    const line = invoice.lines.data.find(({ id }) => id === wish.invoice_line_item);
+    if (!line) {
+      const message = `No such invoice line item: '${wish.invoice_line_item}'`;
+      throw invalid(message, `${param}[invoice_line_item]`, "resource_missing");
+    }
+    const ofQuantity = Math.round((line.amount * (quantity ?? 0)) / (line.quantity || 1));
+    // The same line may be named twice in one note.
+    const here = lines.filter(({ invoice_line_item: id }) => id === line.id);
+    const taken = [...takenOf(line, earlier), ...here];
+    lines.push(lineOfAmount(line, taken, wish.amount ?? ofQuantity, description));
   }
+  return lines;
+}
+
+/** What was paid already goes back as it was asked for: as a refund, onto the customer's balance, or elsewhere. */
+async function giveBack(
+  unit: Unit,
+  invoice: Invoice,
+  note: Note,
+  params: Stripe.CreditNoteCreateParams,
+  earlier: readonly Note[],
+) {
   const { refund_amount = 0, credit_amount = 0, out_of_band_amount = 0 } = params;
-  const linked = (params.refunds ?? []).reduce((sum, { amount_refunded = 0 }) => sum + amount_refunded, 0);
-  if (refund_amount + credit_amount + out_of_band_amount + linked !== note.total) {
+  const linked = await linkedRefunds(unit, invoice, params.refunds ?? [], earlier);
+  const sum = linked.reduce((all, { amount_refunded }) => all + amount_refunded, 0);
+  if (refund_amount + credit_amount + out_of_band_amount + sum !== note.post_payment_amount) {
     throw invalid(
-      "refund_amount, credit_amount, out_of_band_amount and refunds must add up to the credit note.",
+      `refund_amount, credit_amount, out_of_band_amount and refunds must add up to ${note.post_payment_amount}.`,
       "refund_amount",
     );
   }
-  note.post_payment_amount = note.total;
   note.out_of_band_amount = out_of_band_amount || null;
-  invoice.post_payment_credit_notes_amount += note.total;
+  note.refunds = linked;
+  invoice.post_payment_credit_notes_amount += note.post_payment_amount;
   if (credit_amount && invoice.customer) {
     const customer = await unit.get("customer", invoice.customer);
     customer.balance -= credit_amount;
@@ -91,10 +129,38 @@ async function apply(unit: Unit, invoice: Invoice, note: Note, params: Stripe.Cr
   const intent = await intentOf(unit, invoice);
   if (!intent) throw invalid("Nothing was paid that could be refunded.", "refund_amount");
   const refund = await refundCharge(unit, await paidCharge(unit, intent.id), { amount: refund_amount, metadata: {} });
-  note.refunds = [{ amount_refunded: refund_amount, payment_record_refund: null, refund: refund.id, type: "refund" }];
+  note.refunds.push({ amount_refunded: refund_amount, payment_record_refund: null, refund: refund.id, type: "refund" });
 }
 
-async function askForLess(unit: Unit, invoice: Invoice): Promise<void> {
+/** Refunds that were made before, each for no more than it was and of the payment of this invoice. */
+async function linkedRefunds(
+  unit: Unit,
+  invoice: Invoice,
+  given: readonly Stripe.CreditNoteCreateParams.Refund[],
+  earlier: readonly Note[],
+): Promise<Note["refunds"]> {
+  const intent = await intentOf(unit, invoice);
+  return Promise.all(
+    given.map(async ({ refund: id = "", amount_refunded, type = "refund" }, place) => {
+      const param = `refunds[${place}][refund]`;
+      if (type !== "refund") throw unsupported(`refunds of the type ${type}`, param);
+      const refund = await unit.get("refund", id, param);
+      const known = earlier.flatMap(({ refunds }) => refunds).filter((one) => one.refund === id);
+      const left = refund.amount - known.reduce((sum, one) => sum + one.amount_refunded, 0);
+      const amount = amount_refunded ?? left;
+      if (!intent || refund.payment_intent !== intent.id || amount < 1 || amount > left) {
+        throw invalid("The refund is not of this invoice, or less of it is left.", param);
+      }
+      return { amount_refunded: amount, payment_record_refund: null, refund: refund.id, type: "refund" as const };
+    }),
+  );
+}
+
+/** What was not paid yet is asked for no longer. */
+async function askForLess(unit: Unit, invoice: Invoice, amount: number): Promise<void> {
+  invoice.pre_payment_credit_notes_amount += amount;
+  invoice.amount_due -= amount;
+  invoice.amount_remaining -= amount;
   if (invoice.amount_remaining === 0) {
     await cancelPayment(unit, invoice);
     markPaid(unit, invoice, null);
@@ -102,48 +168,6 @@ async function askForLess(unit: Unit, invoice: Invoice): Promise<void> {
   }
   const intent = await intentOf(unit, invoice);
   if (intent) intent.amount = invoice.amount_remaining;
-}
-
-function linesOf(invoice: Invoice, params: Stripe.CreditNoteCreateParams): NoteLine[] {
-  if (params.lines) return params.lines.map((line) => givenLine(invoice, line));
-  const amount = params.amount ?? invoice.total;
-  const parts = shares(
-    amount,
-    invoice.lines.data.map((line) => Math.max(0, line.amount)),
-  );
-  return invoice.lines.data.map((line, place) => noteLine(parts[place] ?? 0, line.description, line.id));
-}
-
-function givenLine(invoice: Invoice, given: Stripe.CreditNoteCreateParams.Line): NoteLine {
-  const line = invoice.lines.data.find(({ id }) => id === given.invoice_line_item);
-  if (given.type === "invoice_line_item" && !line) {
-    throw invalid(
-      `No such invoice line item: '${given.invoice_line_item}'`,
-      "lines[0][invoice_line_item]",
-      "resource_missing",
-    );
-  }
-  const amount = given.amount ?? (given.unit_amount ?? 0) * (given.quantity ?? 1);
-  return noteLine(amount || (line?.amount ?? 0), given.description ?? line?.description ?? null, line?.id);
-}
-
-function noteLine(amount: number, description: string | null, invoiceLine: string | undefined): NoteLine {
-  return {
-    id: newId("cnli"),
-    object: "credit_note_line_item",
-    amount,
-    description,
-    discount_amount: 0,
-    discount_amounts: [],
-    ...(invoiceLine && { invoice_line_item: invoiceLine }),
-    livemode: false,
-    metadata: null,
-    pretax_credit_amounts: [],
-    quantity: null,
-    tax_rates: [],
-    taxes: [],
-    type: invoiceLine ? "invoice_line_item" : "custom_line_item",
-    unit_amount: null,
-    unit_amount_decimal: null,
-  };
+  const [payment] = await listAll(unit, "invoice_payment", { invoice: invoice.id, status: "open" });
+  if (payment) payment.amount_requested = invoice.amount_remaining;
 }
