@@ -6,7 +6,15 @@ import { type BrowserContext, test as base, expect, type Locator, type Page } fr
 import { stage } from "./stage";
 
 type Account = { email: string; password: string; role: string };
-type Demo = { url: string; workspace: string; api_key: string; accounts: Account[]; inbox: { url: string } };
+type Demo = {
+  url: string;
+  workspace: string;
+  api_key: string;
+  accounts: Account[];
+  inbox: { url: string };
+  stripe: { url: string; secret_key: string; console: string };
+  bank: { url: string; key: string; callback_secret: string };
+};
 
 export const demoFile = process.env.SALDO_DEMO_FILE ?? join(import.meta.dirname, "../.data/demo.json");
 export const demo: Demo = JSON.parse(readFileSync(demoFile, "utf8"));
@@ -18,7 +26,7 @@ export type Who = (typeof everybody)[number] | typeof keeper;
 export type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>;
 
 type Fixtures = {
-  /** The page under test answers 403 or 404, which the browser itself reports as an error. */
+  /** The page under test answers 402, 403, 404 or 422, which the browser itself reports as an error. */
   expectRefusal: boolean;
   /** The page shows a mail in a frame where no script runs; the browser reports that it keeps our own tools out too. */
   expectMail: boolean;
@@ -35,7 +43,7 @@ export const test = base.extend<Fixtures>({
   page: async ({ page, expectRefusal, expectMail }, use) => {
     const noise = listen(page);
     await use(page);
-    const refused = (line: string) => expectRefusal && /status of 40[34]/.test(line);
+    const refused = (line: string) => expectRefusal && /status of (40[234]|422)/.test(line);
     const keptOut = (line: string) => expectMail && /^\S+ Blocked script execution in 'about:srcdoc'/.test(line);
     const told = noise.filter((line) => !refused(line) && !keptOut(line));
     expect(told, "the browser's console stays silent").toEqual([]);

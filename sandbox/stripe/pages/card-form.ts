@@ -1,7 +1,6 @@
 import { field, type Typed } from "../../shared/pages/fields";
 import { type Html, html } from "../../shared/pages/html";
 import type { Failure } from "../http/failure";
-import { type TestCard, testCards } from "../payments/cards";
 import type { MethodGiven } from "../payments/methods";
 
 export function cardFields(typed: Typed, withName = true): Html {
@@ -11,67 +10,6 @@ ${field(typed, { name: "expiry", label: "Expiry", autocomplete: "cc-exp", numeri
 ${field(typed, { name: "cvc", label: "CVC", autocomplete: "cc-csc", numeric: true, forgets: true, hint: "3 or 4 digits" })}
 ${withName && field(typed, { name: "card_name", label: "Name on card", autocomplete: "cc-name", place: "whole" })}
 </div>`;
-}
-
-const words: Record<string, string> = {
-  visa: "Visa",
-  visa_debit: "Visa debit",
-  mastercard: "Mastercard",
-  amex: "American Express",
-  chargeDeclined: "Declined",
-  chargeDeclinedInsufficientFunds: "Insufficient funds",
-  chargeDeclinedLostCard: "Lost card",
-  chargeDeclinedStolenCard: "Stolen card",
-  chargeDeclinedExpiredCard: "Expired card",
-  chargeDeclinedIncorrectCvc: "Wrong CVC",
-  chargeDeclinedProcessingError: "Processing error",
-  chargeCustomerFail: "Saved, then declined",
-  authenticationRequiredOnSetup: "Asks unless set up",
-  authenticationRequired: "Always asks",
-  authenticationRequiredSetupForOffSession: "Asked before",
-  authenticationRequiredChargeDeclinedInsufficientFunds: "Asks, then declines",
-  threeDSecure2Required: "3-D Secure 2",
-  threeDSecureRequired: "3-D Secure",
-  createDispute: "Disputed as fraud",
-  createDisputeProductNotReceived: "Not received",
-  createDisputeInquiry: "Inquiry",
-  createIssuerFraudRecord: "Fraud warning",
-  pendingRefund: "Refund is pending",
-  refundFail: "Refund fails",
-  bypassPending: "Available at once",
-};
-
-const groups: readonly (readonly [title: string, fits: (card: TestCard) => boolean])[] = [
-  ["The bank asks first", ({ authentication }) => authentication !== "never"],
-  ["Is declined", ({ decline }) => decline !== undefined],
-  ["Is disputed later", ({ dispute, fraudWarning }) => dispute !== undefined || fraudWarning === true],
-  ["Afterwards", ({ refunds, availableAtOnce }) => refunds !== undefined || availableAtOnce === true],
-];
-
-function groupOf(card: TestCard): string {
-  return groups.find(([, fits]) => fits(card))?.[0] ?? "Pays";
-}
-
-const atHand = ["visa", "authenticationRequired", "chargeDeclined"];
-
-/** Each documented card as a button that sends the form with it: what is tried most at hand, the others a press away. */
-export function testCardButtons(intro: string): Html {
-  const titles = ["Pays", ...groups.map(([title]) => title)];
-  const others = testCards.filter(({ key }) => !atHand.includes(key));
-  const groupsShown = titles.map(
-    (title) => html`<h3 class="small">${title}</h3>${chips(others.filter((card) => groupOf(card) === title))}`,
-  );
-  return html`<section class="tests" aria-labelledby="tests"><h2 id="tests">Test cards</h2><p class="quiet">${intro}</p>
-${chips(testCards.filter(({ key }) => atHand.includes(key)))}
-<details><summary>More test cards</summary>${groupsShown}</details></section>`;
-}
-
-function chips(cards: readonly TestCard[]): Html {
-  const buttons = cards.map(
-    ({ key, number }) =>
-      html`<li><button class="chip" name="test_card" value="${key}">${words[key] ?? key} <span>${number.slice(-4)}</span></button></li>`,
-  );
-  return html`<ul class="chips">${buttons}</ul>`;
 }
 
 /** The field that a bank's refusal speaks of; null when nothing was typed that could be wrong. */

@@ -5,9 +5,13 @@ const brands: Record<string, string> = { visa: "Visa", mastercard: "Mastercard",
 
 /** `Visa ending in 4242`, as it is read aloud as well. */
 export function methodInWords({ card, sepa_debit: sepa, type }: Method): string {
-  if (card) return `${brands[card.brand] ?? card.brand} ending in ${card.last4}`;
+  if (card) return cardInWords(card);
   if (sepa) return `Bank account ending in ${sepa.last4}`;
   return type === "customer_balance" ? "Bank transfer" : type;
+}
+
+export function cardInWords({ brand, last4 }: { brand: string | null; last4: string | null }): string {
+  return `${brands[brand ?? ""] ?? brand ?? "Card"} ending in ${last4}`;
 }
 
 export function expiryInWords({ card }: Method): string {

@@ -1,11 +1,11 @@
 import { field, refusalNote, type Typed, tickBox } from "../../../shared/pages/fields";
 import { type Html, html } from "../../../shared/pages/html";
 import { moneyInWords } from "../../../shared/pages/money";
-import { testAccounts } from "../../payments/ibans";
-import { cardFields, testCardButtons } from "../card-form";
+import { cardFields } from "../card-form";
 import { expiryInWords, hasExpired, methodInWords } from "../describe";
 import { form, outside, type Visit } from "../page";
 import { taxIdFields } from "../tax-id";
+import { testAccountButtons, testCardButtons } from "../test-buttons";
 import { approvalOf, type View, type Way } from "./view";
 
 /** The form that pays: one way open at a time, the others a radio button away. */
@@ -20,8 +20,15 @@ ${view.needsMethod && ways(view, typed)}
 ${session.tax_id_collection?.enabled && html`<fieldset><legend>Tax id${session.tax_id_collection.required === "never" && html` <span class="quiet">(if you have one)</span>`}</legend>${taxIdFields(typed)}</fieldset>`}
 <button class="pay">${payWords(view)}</button>
 ${outside(session.cancel_url) && html`<p class="way-back"><a href="${outside(session.cancel_url)}">Cancel and go back</a></p>`}
-${view.needsMethod && view.ways.includes("card") && testCardButtons("Each of these sends the form with its card: nothing has to be typed.")}`;
+${view.needsMethod && tests(view)}`;
   return html`<section class="card" aria-label="Payment">${form(visit, `/c/pay/${session.id}`, body)}</section>`;
+}
+
+/** After the button that pays: a browser sends a form with its first button when Enter is pressed in a field. */
+function tests({ ways }: View): Html | null {
+  const intro = "Each of these sends the form with its card: nothing has to be typed.";
+  if (ways.includes("card")) return testCardButtons(intro, ways.includes("sepa_debit"));
+  return ways.includes("sepa_debit") ? testAccountButtons("Each of these sends the form with its account.") : null;
 }
 
 function payWords({ session, dueToday }: View): string {
@@ -74,17 +81,9 @@ const fieldsOf: Record<Way, (view: View, typed: Typed) => Html> = {
     const asks = customer && session.saved_payment_method_options?.payment_method_save === "enabled";
     return html`${cardFields(typed)}${asks && tickBox(typed, "save", "Save this card for the next time")}`;
   },
-  sepa_debit: (_, typed) => {
-    const words = { succeeds: "Pays", fails: "Is refused later", stays: "Stays on its way" };
-    const buttons = [...testAccounts].map(
-      ([iban, outcome]) =>
-        html`<li><button class="chip" name="test_iban" value="${iban}">${words[outcome]} <span>${iban.slice(0, 2)} ${iban.slice(-4)}</span></button></li>`,
-    );
-    return html`${field(typed, { name: "iban", label: "IBAN" })}
+  sepa_debit: (_, typed) => html`${field(typed, { name: "iban", label: "IBAN" })}
 ${field(typed, { name: "holder", label: "Account holder", autocomplete: "name" })}
-<p class="hint">By going on you allow the debit. A bank takes days to answer it; here it is a moment.</p>
-<h2 class="small">Test accounts</h2><ul class="chips">${buttons}</ul>`;
-  },
+<p class="hint">By going on you allow the debit. A bank takes days to answer it; here it is a moment.</p>`,
   customer_balance: () =>
     html`<p class="hint">You get an account number to send the money to. The order is complete when it arrives.</p>`,
 };

@@ -2,9 +2,10 @@ import { badge } from "../../../shared/pages/badge";
 import { refusalNote, type Typed } from "../../../shared/pages/fields";
 import { type Html, html } from "../../../shared/pages/html";
 import { moneyInWords } from "../../../shared/pages/money";
-import { cardFields, testCardButtons } from "../card-form";
+import { cardFields } from "../card-form";
 import { dayInWords, expiryInWords, hasExpired, methodInWords } from "../describe";
 import { form, type Visit } from "../page";
+import { testCardButtons } from "../test-buttons";
 import { type InvoiceView, invoiceTotals } from "./view";
 
 /** The invoice itself, and below it the form that pays it. */

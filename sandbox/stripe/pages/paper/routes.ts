@@ -4,7 +4,7 @@ import { moneyInWords } from "../../../shared/pages/money";
 import { show } from "../../../shared/pages/sheet";
 import type { Objects } from "../../store/kinds";
 import { readingUnit } from "../../store/run-unit";
-import { dayInWords } from "../describe";
+import { cardInWords, dayInWords } from "../describe";
 import { invoiceTotals, invoiceViewOf } from "../invoice/view";
 import type { Pages } from "../page";
 import { pdf } from "./pdf";
@@ -71,13 +71,18 @@ export const paperPages: Pages = {
     ];
     const facts = rows.flatMap(([name, value]) => (value ? [html`<div><dt>${name}</dt><dd>${value}</dd></div>`] : []));
     const body = html`<section class="card paper"><div class="heading"><div><p class="eyebrow">Receipt</p>
-<h1>${money(charge.amount)}</h1></div>${badge(charge.refunded ? "refunded" : charge.status)}</div>
+<h1>${money(charge.amount)}</h1></div>${badge(stateOf(charge))}</div>
 <dl class="facts">${facts}</dl></section>`;
     return show("Receipt", body);
   },
 };
 
+function stateOf({ refunded, status }: Objects["charge"]): string {
+  if (refunded) return "refunded";
+  return status === "succeeded" ? "paid" : status;
+}
+
 function paidWith({ payment_method_details: details }: Objects["charge"]): string {
-  if (details?.card) return `${details.card.brand ?? "card"} ending in ${details.card.last4}`;
+  if (details?.card) return cardInWords(details.card);
   return details?.sepa_debit ? `Bank account ending in ${details.sepa_debit.last4}` : "Bank transfer";
 }

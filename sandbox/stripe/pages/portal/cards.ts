@@ -10,10 +10,11 @@ import { confirmSetup } from "../../payments/setups";
 import { listAll } from "../../store/list";
 import { readingUnit } from "../../store/run-unit";
 import { attempt } from "../attempt";
-import { cardFields, readCard, refusedForm, testCardButtons } from "../card-form";
+import { cardFields, readCard, refusedForm } from "../card-form";
 import { Mistyped } from "../checkout/order";
 import { expiryInWords, hasExpired, methodInWords } from "../describe";
 import { buttonForm, form, type Pages, type Visit } from "../page";
+import { testCardButtons } from "../test-buttons";
 import { forbid, homeOf, type Portal, portalChange, portalOf } from "./session";
 
 export const cardPages: Pages = {
