@@ -20,9 +20,6 @@ export default defineConfig({
           include: ["{app,components,db,lib,sandbox,scripts}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts", "node_modules/**"],
           setupFiles: ["./scripts/test/fail-on-console-error.ts"],
-          // Thousands of random cases take a moment where others are at work.
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
         },
       },
       {
@@ -51,6 +48,7 @@ export default defineConfig({
           include: ["e2e/start/*.test.mjs"],
           setupFiles: ["./scripts/test/keep-the-contract.mjs"],
           fileParallelism: false,
+          // A first start writes the demo: twenty seconds by itself, three times as many on a machine that is at other work.
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

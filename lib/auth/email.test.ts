@@ -70,32 +70,41 @@ describe("foldEmail", () => {
     "-",
     "xn--",
   );
-  const address = fc
-    .array(fc.oneof(fc.string({ maxLength: 6 }), odd), { maxLength: 12 })
-    .map((parts) => parts.join(""));
-  const likely = fc.tuple(address, address).map(([name, host]) => `${name}@${host}.example`);
+  const noise = fc.array(fc.oneof(fc.string({ maxLength: 6 }), odd), { maxLength: 12 }).map((parts) => parts.join(""));
+  /** Mostly what an address may be made of, so that many are read, and here and there what it may not. */
+  const made = (letters: string) =>
+    fc
+      .array(fc.oneof({ weight: 12, arbitrary: fc.constantFrom(...letters) }, { weight: 1, arbitrary: odd }), {
+        minLength: 1,
+        maxLength: 8,
+      })
+      .map((parts) => parts.join(""));
+  const likely = fc.tuple(made("abzAZ09+_'~"), made("akzKZ059éüñç")).map(([name, host]) => `${name}@${host}.example`);
 
   it("answers nothing or a spelling that is plain ASCII with one at sign and folds to itself", () => {
+    let read = 0;
     fc.assert(
-      fc.property(fc.oneof(address, likely, fc.emailAddress(), fc.string({ unit: "binary" })), (typed) => {
+      fc.property(fc.oneof(likely, likely, noise, fc.string({ unit: "binary" })), (typed) => {
         const folded = foldEmail(typed);
         if (folded === null) return;
+        read += 1;
         expect(folded).toMatch(/^[!-~]+$/);
         expect(folded.split("@")).toHaveLength(2);
         expect(folded).not.toMatch(/[A-Z",;<>()[\]\\%!|:]/);
         expect(foldEmail(folded)).toBe(folded);
       }),
-      { numRuns: 2000 },
+      { numRuns: 600 },
     );
+    expect(read).toBeGreaterThan(60);
   });
 
   it("never reads a spelling as a mailbox of another host than the one after its only at sign", () => {
     fc.assert(
-      fc.property(address, (noise) => {
-        const folded = foldEmail(`${noise}@evil.example`);
+      fc.property(noise, (around) => {
+        const folded = foldEmail(`${around}@evil.example`);
         if (folded !== null) expect(folded.endsWith("@evil.example")).toBe(true);
-        const behind = foldEmail(`ana@kianda.example${noise}`);
-        if (behind !== null && !/^[\p{L}\p{M}\p{N}.-]*$/u.test(noise.trim())) expect.fail(`${behind} hides ${noise}`);
+        const behind = foldEmail(`ana@kianda.example${around}`);
+        if (behind !== null && !/^[\p{L}\p{M}\p{N}.-]*$/u.test(around.trim())) expect.fail(`${behind} hides ${around}`);
       }),
       { numRuns: 2000 },
     );

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { loadContract } from "../contract/contract";
 import { complaint, complaintsIn } from "./complaint.mjs";
 import examples from "./examples.json";
@@ -8,6 +8,9 @@ const complaints: Violation[] = [];
 const judge = new Judge(await loadContract(), (violation) => complaints.push(violation));
 const refund = examples.objects.Refund;
 const bogus = { ...refund, of_somebodys_own: 1 };
+
+// Making validators of the SDK's types takes seconds on a busy machine, and is no test's own time.
+beforeAll(() => judge.object("Refund", refund));
 
 function toldBy(work: () => void): string[] {
   complaints.length = 0;
