@@ -1,6 +1,7 @@
 import { Failure, invalid } from "../http/failure";
 import { createIntent } from "../operations/payment-intents";
 import { billing, minimums } from "../parity";
+import { unapplyFunds } from "../payments/bank-transfers";
 import { confirmIntent } from "../payments/intents";
 import { namedMethod } from "../payments/methods";
 import { newId } from "../store/ids";
@@ -254,6 +255,7 @@ export async function voidInvoice(unit: Unit, invoice: Invoice): Promise<void> {
 export async function cancelPayment(unit: Unit, invoice: Invoice): Promise<void> {
   const intent = await intentOf(unit, invoice);
   if (intent && intent.status !== "succeeded" && intent.status !== "canceled") {
+    await unapplyFunds(unit, intent);
     intent.status = "canceled";
     intent.canceled_at = unit.now;
     intent.cancellation_reason = "void_invoice";

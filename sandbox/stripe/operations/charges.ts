@@ -29,6 +29,9 @@ export const refunds: Operations = {
       throw invalid("One of the following params should be provided for this request: payment_intent or charge.");
     }
     const charge = chargeId ? await unit.get("charge", chargeId, "charge") : await paidCharge(unit, intent ?? "");
+    if (intent && charge.payment_intent !== intent) {
+      throw invalid(`Charge ${charge.id} does not belong to ${intent}.`, "payment_intent");
+    }
     await unit.standAtClockOf(charge.customer);
     return refundCharge(unit, charge, { amount, reason, metadata: mergedMetadata({}, params.metadata) });
   }),

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { sayFarewell } from "../billing/farewell";
 import { invalid } from "../http/failure";
 import { idOf, type Operations, operation } from "../http/operation";
 import { randomWord } from "../store/ids";
@@ -53,6 +54,8 @@ export const customers: Operations = {
 
   "DELETE /v1/customers/{}": operation(async (call) => {
     const customer = await living(call.unit, "customer", idOf(call));
+    await call.unit.standAtClockOf(customer.id);
+    await sayFarewell(call.unit, customer);
     call.unit.announce("customer.deleted", customer);
     return bury(call.unit, customer);
   }),

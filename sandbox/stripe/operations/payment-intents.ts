@@ -2,9 +2,8 @@ import type Stripe from "stripe";
 import { invalid, unsupported } from "../http/failure";
 import { type Call, idOf, type Operations, operation } from "../http/operation";
 import { checkedAmount, checkedCurrency } from "../payments/amounts";
-import { unapplyFunds } from "../payments/bank-transfers";
 import type { Intent } from "../payments/charges";
-import { cancelIntent, captureIntent, choose, confirmIntent, unexpectedState } from "../payments/intents";
+import { beginAgain, cancelIntent, captureIntent, choose, confirmIntent, unexpectedState } from "../payments/intents";
 import { createMethod } from "../payments/methods";
 import { newId, newSecret } from "../store/ids";
 import { listPage } from "../store/list";
@@ -13,6 +12,18 @@ import { living } from "./deleted";
 import { defaultTypes, methodOptionsOf, refuseForeign } from "./intent-params";
 import { mergedMetadata, setMembers, wholeAddress } from "./members";
 
+/** What an attempt is made with: once it has changed, the payer has to be asked again. */
+const attemptParams = ["amount", "currency", "payment_method", "payment_method_data"] as const;
+/** What nobody can change any more once the money has moved. */
+const settledParams = [
+  ...attemptParams,
+  "capture_method",
+  "customer",
+  "payment_method_options",
+  "setup_future_usage",
+] as const;
+/** What an invoice says of the payment that pays it. */
+const ownedParams = ["amount", "currency", "customer"] as const;
 const plain = ["description", "receipt_email", "statement_descriptor", "statement_descriptor_suffix"] as const;
 
 export const paymentIntents: Operations = {
@@ -37,13 +48,16 @@ export const paymentIntents: Operations = {
     refuseForeign(params);
     const intent = await intentOf({ unit, ids });
     const open = ["requires_payment_method", "requires_confirmation", "requires_action"].includes(intent.status);
-    if (!open && (params.amount !== undefined || params.currency || params.payment_method))
-      throw unexpectedState(intent, "update");
+    if (!open && settledParams.some((name) => params[name] !== undefined)) throw unexpectedState(intent, "update");
+    if (typeof unit.hiddenOf(intent).invoice === "string" && ownedParams.some((name) => params[name] !== undefined)) {
+      throw invalid("This PaymentIntent belongs to an invoice, which says its amount and its customer.");
+    }
     if (params.customer) {
       if (intent.customer && intent.customer !== params.customer)
         throw invalid("The customer cannot be changed.", "customer");
       intent.customer = (await living(unit, "customer", params.customer, "customer")).id;
     }
+    if (attemptParams.some((name) => params[name] !== undefined)) await beginAgain(unit, intent);
     if (params.currency) intent.currency = checkedCurrency(params.currency);
     if (params.amount !== undefined) intent.amount = checkedAmount(params.amount, intent.currency);
     setMembers(intent, params, [...plain, "setup_future_usage", "capture_method"]);
@@ -55,6 +69,7 @@ export const paymentIntents: Operations = {
   "POST /v1/payment_intents/{}/confirm": operation<Stripe.PaymentIntentConfirmParams>(async ({ unit, params, ids }) => {
     refuseForeign(params);
     const intent = await intentOf({ unit, ids });
+    await beginAgain(unit, intent);
     setMembers(intent, params, ["receipt_email", "setup_future_usage", "capture_method"]);
     await applyMethod(unit, intent, params);
     await confirmIntent(unit, intent, confirmationOf(params));
@@ -63,8 +78,10 @@ export const paymentIntents: Operations = {
 
   "POST /v1/payment_intents/{}/cancel": operation<Stripe.PaymentIntentCancelParams>(async ({ unit, params, ids }) => {
     const intent = await intentOf({ unit, ids });
+    if (typeof unit.hiddenOf(intent).invoice === "string") {
+      throw invalid("This PaymentIntent belongs to an invoice. Void the invoice instead.");
+    }
     await cancelIntent(unit, intent, params.cancellation_reason ?? null);
-    await unapplyFunds(unit, intent);
     return intent;
   }),
 

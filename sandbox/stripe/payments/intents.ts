@@ -1,11 +1,12 @@
 import { invalid } from "../http/failure";
+import { living } from "../operations/deleted";
 import type { Objects } from "../store/kinds";
 import type { Unit } from "../store/unit";
-import { startBankTransfer } from "./bank-transfers";
+import { startBankTransfer, unapplyFunds } from "./bank-transfers";
 import type { Decline, TestCard } from "./cards";
 import { bookCharge, type Charge, createCharge, type Intent } from "./charges";
 import { openDispute, warnOfFraud } from "./disputes";
-import { attach, bankAccountOf, cardFailure, type Method, namedMethod, testCardOf } from "./methods";
+import { attach, bankAccountOf, cardFailure, type Method, namedMethod, refuseUsed, testCardOf } from "./methods";
 
 export type Confirmation = { offSession: boolean; returnUrl: string | null; errorOnAction?: boolean };
 
@@ -34,7 +35,10 @@ export async function confirmIntent(unit: Unit, intent: Intent, how: Confirmatio
       "payment_intent_unexpected_state",
     );
   }
+  if (intent.customer) await living(unit, "customer", intent.customer, "customer");
   const method = await unit.get("payment_method", intent.payment_method, "payment_method");
+  refuseForeign(unit, intent, method);
+  await unapplyFunds(unit, intent);
   intent.last_payment_error = null;
   if (method.type === "customer_balance") return startBankTransfer(unit, intent, method);
   if (method.type === "sepa_debit") return startDebit(unit, intent, method);
@@ -206,6 +210,7 @@ export async function cancelIntent(unit: Unit, intent: Intent, reason: Intent["c
     charge.amount_refunded = charge.amount;
     unit.announce("charge.refunded", charge);
   }
+  await unapplyFunds(unit, intent);
   intent.status = "canceled";
   intent.canceled_at = unit.now;
   intent.cancellation_reason = reason;
@@ -245,12 +250,25 @@ export function unexpectedState(intent: Intent | Objects["setup_intent"], verb: 
 /** The payment method a caller names, kept with the intent. */
 export async function choose(unit: Unit, intent: Intent | Objects["setup_intent"], id: string): Promise<void> {
   const method = await namedMethod(unit, id, "payment_method");
+  refuseForeign(unit, intent, method);
+  intent.payment_method = method.id;
+  if (intent.status === "requires_payment_method") intent.status = "requires_confirmation";
+}
+
+function refuseForeign(unit: Unit, intent: Intent | Objects["setup_intent"], method: Method): void {
   if (method.customer && method.customer !== intent.customer) {
     throw invalid(
       "The provided PaymentMethod belongs to a Customer. Send that customer too, or use another method.",
       "payment_method",
     );
   }
-  intent.payment_method = method.id;
-  if (intent.status === "requires_payment_method") intent.status = "requires_confirmation";
+  if (!method.customer) refuseUsed(unit, method);
+}
+
+/** What was asked of the payer is asked no longer: the intent has changed and has to be confirmed again. */
+export async function beginAgain(unit: Unit, intent: Intent): Promise<void> {
+  if (intent.status !== "requires_action") return;
+  await unapplyFunds(unit, intent);
+  intent.status = intent.payment_method ? "requires_confirmation" : "requires_payment_method";
+  intent.next_action = null;
 }

@@ -130,16 +130,20 @@ export function attach(unit: Unit, method: Method, customer: string): void {
   if (method.customer) {
     throw invalid("The payment method you provided has already been attached to a customer.", "payment_method");
   }
-  if (unit.hiddenOf(method).used) {
-    throw invalid(
-      "This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, and may not be used again.",
-      "payment_method",
-    );
-  }
+  refuseUsed(unit, method);
   const testCard = testCardOf(unit, method);
   if (testCard?.refusesToBeKept && testCard.decline) throw cardFailure(testCard.decline, {});
   method.customer = customer;
   unit.announce("payment_method.attached", method);
+}
+
+/** Without a customer a payment method is good for one payment, and after its customer for none. */
+export function refuseUsed(unit: Unit, method: Method): void {
+  if (!unit.hiddenOf(method).used) return;
+  throw invalid(
+    "This PaymentMethod was previously used without being attached to a Customer or was detached from a Customer, and may not be used again.",
+    "payment_method",
+  );
 }
 
 /** Takes a payment method from its customer; it cannot be used again. */

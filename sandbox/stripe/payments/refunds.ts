@@ -15,14 +15,20 @@ export async function refundCharge(
   charge: Charge,
   { amount, reason = null, metadata }: Wish,
 ): Promise<Refund> {
-  const left = charge.amount_captured - charge.amount_refunded;
+  // What was authorised and not captured counts as given back.
+  const left = charge.amount - charge.amount_refunded;
+  if (amount !== undefined && amount < 1) {
+    throw invalid("Invalid positive integer", "amount", "parameter_invalid_integer");
+  }
   if (charge.status !== "succeeded")
     throw invalid(`Charge ${charge.id} was not successful, so there is nothing to refund.`, "charge");
+  if (!charge.captured)
+    throw invalid(`Charge ${charge.id} has not been captured. Cancel its payment intent to release it.`, "charge");
   if (left === 0) throw invalid(`Charge ${charge.id} has already been refunded.`, "charge", "charge_already_refunded");
   if (charge.disputed)
     throw invalid(`Charge ${charge.id} has been charged back and cannot be refunded.`, "charge", "charge_disputed");
   const wanted = amount ?? left;
-  if (wanted < 1 || wanted > left) {
+  if (wanted > left) {
     throw invalid(
       `Refund amount (${wanted}) is greater than unrefunded amount on charge (${left}).`,
       "amount",
@@ -59,7 +65,7 @@ export async function refundCharge(
   });
   refund.balance_transaction = moved.id;
   charge.amount_refunded += wanted;
-  charge.refunded = charge.amount_refunded === charge.amount_captured;
+  charge.refunded = charge.amount_refunded === charge.amount;
   unit.announce("refund.created", refund);
   unit.announceChange("charge.refunded", charge);
   if (card?.refunds) unit.schedule(card.refunds === "failing" ? "refund.fail" : "refund.succeed", refund, unit.now);
@@ -102,6 +108,7 @@ export function tell(unit: Unit, refund: Refund): void {
 
 /** The charge of an intent that has the money. */
 export async function paidCharge(unit: Unit, intent: string): Promise<Charge> {
+  await unit.get("payment_intent", intent, "payment_intent");
   const charges = await listAll(unit, "charge", { payment_intent: intent, status: "succeeded" });
   const charge = charges.at(-1);
   if (!charge) throw invalid("This PaymentIntent does not have a successful charge to refund.", "payment_intent");
