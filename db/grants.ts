@@ -30,9 +30,12 @@ export const queueDoor = `
 /** Written once as history, never changed: no role but the owner could even try, and a trigger stops the owner too. */
 export const appendOnly = [
   "audit_lines",
+  "invoices",
   "journal",
   "lot_entries",
+  "offers",
   "plan_periods",
+  "tax_rates",
   "usage_events",
   "usage_keys",
   "usage_returns",

@@ -3,7 +3,7 @@ import { is, type SQL, sql } from "drizzle-orm";
 import { type PgDatabase, PgDialect, PgTransaction, type PgTransactionConfig } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
-import type { Context, IdentityContext, WorkspaceId } from "@/lib/context";
+import type { Context, IdentityContext, OperatorContext, WorkspaceId } from "@/lib/context";
 import { env } from "@/lib/env";
 import { invariant } from "@/lib/errors";
 import { Turnstile } from "./turnstile";
@@ -97,7 +97,7 @@ export async function closeConnections(): Promise<void> {
   await Promise.all(open.map(({ close }) => close()));
 }
 
-type Scope = { ws?: WorkspaceId; user?: string; invitation?: string; key?: string; system?: "on" };
+type Scope = { ws?: WorkspaceId; user?: string; invitation?: string; key?: string; system?: "on"; operator?: "on" };
 
 function settingsOf(scope: Scope): SQL {
   const calls = Object.entries(scope).map(([name, value]) => sql`set_config(${`app.${name}`}, ${value}, true)`);
@@ -196,6 +196,11 @@ export function inIdentity<T>(
   const scope: Scope = { ...presented };
   if (ctx.actor?.kind === "user") scope.user = ctx.actor.id;
   return inScope(ctx.db, scope, work);
+}
+
+/** Over all workspaces, for the operator's pages: the database shows them only to a person it knows as an operator. */
+export function inOperation<T>(ctx: OperatorContext, work: (tx: Db) => Promise<T>): Promise<T> {
+  return inScope(ctx.db, { user: ctx.actor.id, operator: "on" }, work);
 }
 
 /** Over all workspaces, which takes `systemDatabase()`: the worker's sweeps. Never a page, an action or the API. */

@@ -29,6 +29,14 @@ export type IdentityContext = {
   requestId: string;
 };
 
+/** Whoever runs the installation, over all workspaces. Minted by the operator's gate alone. */
+export type OperatorContext = {
+  actor: { kind: "operator"; id: UserId };
+  now: Date;
+  db: Db;
+  requestId: string;
+};
+
 export function actorText(actor: Actor | null): string {
   if (!actor) return "anonymous";
   return "id" in actor ? `${actor.kind}:${actor.id}` : `${actor.kind}:${actor.name}`;

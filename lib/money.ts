@@ -28,6 +28,16 @@ export function chargeStep(currency: string): bigint {
   return chargedWhole.has(currency) ? 100n : 1n;
 }
 
+/**
+ * What a person can be asked to pay is a multiple of this many minor units: no coin that nobody writes, and no amount that a
+ * provider refuses.
+ */
+export function payStep(currency: string): bigint {
+  const unseen = 10n ** BigInt(minorDigits(currency) - shownDigits(currency));
+  const charged = chargeStep(currency);
+  return unseen > charged ? unseen : charged;
+}
+
 export function moneyToDecimal(amountMinor: bigint, currency: string): Decimal {
   return scaledToDecimal(amountMinor, minorDigits(currency));
 }
