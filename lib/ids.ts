@@ -16,7 +16,19 @@ export type IdKind =
   | "lot"
   | "card"
   | "sub"
-  | "chk";
+  | "chk"
+  | "offer"
+  | "sel"
+  | "pur"
+  | "pay"
+  | "pm"
+  | "rec"
+  | "rcp"
+  | "ref"
+  | "dsp"
+  | "rev"
+  | "doc"
+  | "adj";
 
 /** Time-ordered: a UUIDv7 in Crockford base32, so that fresh rows land at the end of every index. */
 export function newId(kind: IdKind, now: number = Date.now()): string {

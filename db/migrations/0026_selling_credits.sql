@@ -305,6 +305,8 @@ CREATE TABLE "purchases" (
 	"volume_bps" integer NOT NULL,
 	"rhythm_bps" integer NOT NULL,
 	"list_minor" bigint NOT NULL,
+	"volume_discount_minor" bigint NOT NULL,
+	"rhythm_discount_minor" bigint NOT NULL,
 	"net_minor" bigint NOT NULL,
 	"tax_minor" bigint NOT NULL,
 	"total_minor" bigint NOT NULL,
@@ -395,7 +397,7 @@ CREATE UNIQUE INDEX "purchases_number_key" ON "purchases" USING btree ("workspac
 CREATE UNIQUE INDEX "purchases_period_key" ON "purchases" USING btree ("workspace_id","recurring_id","period");--> statement-breakpoint
 CREATE INDEX "purchases_created" ON "purchases" USING btree ("workspace_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "purchases_open" ON "purchases" USING btree ("expires_at") WHERE "purchases"."status" in ('pending', 'processing', 'requires_action', 'awaiting_transfer', 'failed');--> statement-breakpoint
-CREATE INDEX "refunds_purchase" ON "refunds" USING btree ("workspace_id","purchase_id");--> statement-breakpoint
+CREATE INDEX "refunds_purchase" ON "refunds" USING btree ("workspace_id","purchase_id");
 
 -- An operator looks over all workspaces in the application, because the database knows who is one. What they change in a workspace
 -- they change inside it, like its own people.

@@ -64,8 +64,10 @@ export const purchases = pgTable(
     unitPrice: text("unit_price").notNull(),
     volumeBps: integer("volume_bps").notNull(),
     rhythmBps: integer("rhythm_bps").notNull(),
-    /** Before discounts. */
+    /** Before discounts; the discounts as the buyer read them. Net is list less both, and less the tax a price contains. */
     listMinor: money("list_minor"),
+    volumeDiscountMinor: money("volume_discount_minor"),
+    rhythmDiscountMinor: money("rhythm_discount_minor"),
     netMinor: money("net_minor"),
     taxMinor: money("tax_minor"),
     totalMinor: money("total_minor"),

@@ -2,12 +2,14 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import { type BalanceLow, tellBalanceLow } from "@/lib/notifications/balance-low";
 import { type FanOut, fanOut } from "@/lib/notifications/fan-out";
+import { tellPurchasePaid } from "@/lib/purchases/tell-paid";
 
 /** What an effect left in the outbox may be, and what it says. */
 export type Topics = {
   "notification.fan_out": FanOut;
   /** Left by the books themselves, when a debit takes the balance below its mark. */
   "balance.low": BalanceLow;
+  "purchase.paid": { purchaseId: string };
 };
 
 export type Topic = keyof Topics;
@@ -18,4 +20,5 @@ type TopicHandlers = { [Name in Topic]: (ctx: Context, payload: Topics[Name], ef
 export const topicHandlers: TopicHandlers = {
   "notification.fan_out": fanOut,
   "balance.low": tellBalanceLow,
+  "purchase.paid": tellPurchasePaid,
 };

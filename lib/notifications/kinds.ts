@@ -11,6 +11,7 @@ export type Kinds = {
   /** In credits, for reading only: the books keep millionths. */
   balance_low: { low: number };
   /** `matches` is yes where rows and credits are those that were on screen. */
+  purchase_paid: { number: string; credits: number };
   export_ready: { rows: number; credits: number; matches: "yes" | "no" };
   export_failed: { rows: number };
 };
@@ -26,9 +27,13 @@ export const kinds = {
   invitation_expired: { needsAction: true, action: "openTeam" },
   credits_requested: { needsAction: true, action: "buyCredits" },
   balance_low: { needsAction: false, action: null },
+  purchase_paid: { needsAction: false, action: "openPurchase" },
   export_ready: { needsAction: false, action: "openExports" },
   export_failed: { needsAction: true, action: "openExports" },
-} as const satisfies Record<Kind, { needsAction: boolean; action: "openTeam" | "buyCredits" | "openExports" | null }>;
+} as const satisfies Record<
+  Kind,
+  { needsAction: boolean; action: "openTeam" | "buyCredits" | "openExports" | "openPurchase" | null }
+>;
 
 export function isKind(text: string): text is Kind {
   return Object.hasOwn(kinds, text);

@@ -1,0 +1,149 @@
+import "server-only";
+import { and, desc, eq, inArray } from "drizzle-orm";
+import { inWorkspace } from "@/db";
+import { payments, providerRefs } from "@/db/schema/payments";
+import { type PurchaseStatus, purchases } from "@/db/schema/purchases";
+import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { lockPurchase, type Purchase } from "@/lib/purchases/lock-purchase";
+import { noteStep } from "@/lib/purchases/note-step";
+import type { OpenedPayment, PaymentOrder, PaymentProvider, ProviderAccount } from "./provider";
+import { settlePayment } from "./settle-payment";
+
+export type Payment = typeof payments.$inferSelect;
+
+/** What only the page knows: where the buyer comes back to and how they read. */
+export type Trip = Pick<PaymentOrder, "title" | "locale" | "email" | "returnUrl" | "cancelUrl">;
+
+const stillOpen = ["asked", "open", "processing"] as const;
+const payable: readonly PurchaseStatus[] = ["pending", "failed", "requires_action", "awaiting_transfer"];
+
+/**
+ * Begins one try to be paid, or goes on with the one that is open: a button pressed twice leads to one page. The try is
+ * written down first; the provider is asked under its name, so a process that died in between asks again and gets the same.
+ */
+export async function openPayment(
+  ctx: Context,
+  provider: PaymentProvider,
+  purchaseId: string,
+  trip: Trip,
+): Promise<Payment> {
+  const { purchase, payment } = await beginTry(ctx, provider, purchaseId);
+  if (payment.status !== "asked") return payment;
+  const [account, opened] = await Promise.all([
+    provider.account(ctx),
+    provider.open(ctx, orderOf(purchase, payment, trip)),
+  ]);
+  return keepOpened(ctx, { purchase, payment, account, opened });
+}
+
+function beginTry(ctx: Context, { name }: PaymentProvider, purchaseId: string) {
+  return inWorkspace(ctx, async (tx) => {
+    const purchase = await lockPurchase(tx, ctx, purchaseId);
+    const tries = await tx
+      .select()
+      .from(payments)
+      .where(and(eq(payments.workspaceId, ctx.workspaceId), eq(payments.purchaseId, purchaseId)))
+      .orderBy(desc(payments.attempt));
+    const open = tries.find(({ status }) => (stillOpen as readonly string[]).includes(status));
+    if (open) return { purchase, payment: open };
+    if (!payable.includes(purchase.status) || purchase.expiresAt <= ctx.now)
+      throw new AppError("gone", "purchase_closed");
+    const [payment] = await tx
+      .insert(payments)
+      .values({
+        workspaceId: ctx.workspaceId,
+        id: newId("pay", ctx.now.getTime()),
+        purchaseId,
+        attempt: (tries[0]?.attempt ?? 0) + 1,
+        provider: name,
+        kind: name === "bank" ? "transfer" : purchase.method === "saved_card" ? "saved_card" : "checkout",
+        status: "asked",
+        amountMinor: purchase.totalMinor,
+        currency: purchase.currency,
+        createdAt: ctx.now,
+        expiresAt: purchase.expiresAt,
+      })
+      .returning();
+    if (!payment) throw new AppError("conflict");
+    return { purchase, payment };
+  });
+}
+
+function orderOf(purchase: Purchase, { attempt }: Payment, trip: Trip): PaymentOrder {
+  const { id, number, totalMinor, currency, keepsCard, paymentMethodId, bank, expiresAt } = purchase;
+  return {
+    ...trip,
+    purchaseId: id,
+    purchaseNumber: number,
+    attempt,
+    amountMinor: totalMinor,
+    currency,
+    keepsCard,
+    paymentMethodId,
+    bank,
+    expiresAt,
+  };
+}
+
+type Kept = { purchase: Purchase; payment: Payment; account: ProviderAccount; opened: OpenedPayment };
+
+function keepOpened(ctx: Context, { purchase, payment, account, opened }: Kept): Promise<Payment> {
+  return inWorkspace(ctx, async (tx) => {
+    const inner = { ...ctx, db: tx };
+    await lockPurchase(tx, ctx, purchase.id);
+    await keepRef(inner, payment, account, opened.externalId);
+    if (opened.kind === "settled") {
+      await settlePayment(inner, { payment, externalId: opened.externalId, found: opened.found });
+    } else {
+      const isTransfer = opened.kind === "transfer";
+      await tx
+        .update(payments)
+        .set({
+          status: "open",
+          expiresAt: opened.expiresAt,
+          url: isTransfer ? null : opened.url,
+          details: isTransfer ? { ...opened.details } : {},
+        })
+        .where(and(ofPayment(payment), inArray(payments.status, ["asked"])));
+      await tx
+        .update(purchases)
+        .set({ status: isTransfer ? "awaiting_transfer" : "pending", statusAt: ctx.now, failure: null })
+        .where(
+          and(
+            eq(purchases.workspaceId, ctx.workspaceId),
+            eq(purchases.id, purchase.id),
+            inArray(purchases.status, [...payable]),
+          ),
+        );
+      await noteStep(inner, purchase.id, "payment_opened", { attempt: payment.attempt, kind: payment.kind });
+    }
+    const [kept] = await tx.select().from(payments).where(ofPayment(payment));
+    return kept ?? payment;
+  });
+}
+
+const ofPayment = ({ workspaceId, id }: Payment) => and(eq(payments.workspaceId, workspaceId), eq(payments.id, id));
+
+async function keepRef(
+  ctx: Context,
+  { provider, id, kind }: Payment,
+  { account, livemode }: ProviderAccount,
+  externalId: string,
+): Promise<void> {
+  const refKind = kind === "transfer" ? "virtual_account" : kind === "checkout" ? "checkout" : "payment";
+  await ctx.db
+    .insert(providerRefs)
+    .values({
+      provider,
+      account,
+      livemode,
+      externalId,
+      workspaceId: ctx.workspaceId,
+      kind: refKind,
+      ourId: id,
+      createdAt: ctx.now,
+    })
+    .onConflictDoNothing();
+}

@@ -1,0 +1,36 @@
+import "server-only";
+import { and, desc, eq, lte } from "drizzle-orm";
+import { inWorkspace } from "@/db";
+import { sellerCurrencies, sellers, taxRates } from "@/db/schema/catalogue";
+import type { Context } from "@/lib/context";
+import type { TaxRate } from "./tax";
+
+export type Seller = typeof sellers.$inferSelect;
+
+export type SellerTaxes = { seller: Seller; rateOf: (country: string) => TaxRate | null };
+
+/** Who sells in a currency and what they have to charge where; null until the operator has said who they are. */
+export function readSeller(ctx: Context, currency: string): Promise<SellerTaxes | null> {
+  return inWorkspace(ctx, async (tx) => {
+    const [row] = await tx
+      .select({ seller: sellers })
+      .from(sellerCurrencies)
+      .innerJoin(sellers, eq(sellers.id, sellerCurrencies.sellerId))
+      .where(eq(sellerCurrencies.currency, currency));
+    if (!row) return null;
+    const rates = await tx
+      .selectDistinctOn([taxRates.country])
+      .from(taxRates)
+      .where(and(eq(taxRates.sellerId, row.seller.id), lte(taxRates.startsAt, ctx.now)))
+      .orderBy(taxRates.country, desc(taxRates.startsAt));
+    const byCountry = new Map(rates.map((rate) => [rate.country, rate]));
+    return {
+      seller: row.seller,
+      rateOf: (country) => {
+        const found = byCountry.get(country);
+        if (!found || found.rateBps === 0) return null;
+        return { name: found.name, rateBps: found.rateBps, inclusive: found.inclusive };
+      },
+    };
+  });
+}
