@@ -5,9 +5,9 @@ import type { ApiScope, Permission } from "@/lib/gate/permissions";
  * fails for anything that is not declared here.
  *
  * `anyone` needs no session, `account` a session, `demo` exists on the embedded run only, `token` carries a secret of
- * its own; a permission needs a membership whose role holds it.
+ * its own, `operator` is for who runs the installation; a permission needs a membership whose role holds it.
  */
-export type Access = "anyone" | "account" | "demo" | "token" | Permission;
+export type Access = "anyone" | "account" | "demo" | "token" | "operator" | Permission;
 
 /** What a key has to hold, by method: a route of the public API. */
 type KeyAccess = Partial<Record<"GET" | "POST" | "PUT" | "DELETE", ApiScope>>;
@@ -149,4 +149,7 @@ export type MemberAction = {
 export type AccountAction = {
   [K in ActionName]: (typeof actions)[K]["may"] extends "account" ? K : never;
 }[ActionName];
-export type PublicAction = Exclude<ActionName, MemberAction | AccountAction>;
+export type OperatorAction = {
+  [K in ActionName]: (typeof actions)[K]["may"] extends "operator" ? K : never;
+}[ActionName];
+export type PublicAction = Exclude<ActionName, MemberAction | AccountAction | OperatorAction>;

@@ -19,6 +19,10 @@ const holders = {
   "activity:read": ["owner", "admin", "finance"],
   "recipients:erase": ["owner", "admin"],
   "usage:read": ["owner", "admin", "finance", "developer"],
+  "credits:buy": ["owner", "admin"],
+  /** Purchases, invoices and what was paid with. */
+  "purchases:read": ["owner", "admin", "finance"],
+  "cards:write": ["owner", "admin"],
   "books:read": ["owner", "admin", "finance"],
   "books:check": ["owner", "admin"],
   "api-keys:read": ["owner", "admin", "developer"],

@@ -1,0 +1,32 @@
+import "server-only";
+import { notFound } from "next/navigation";
+import type { OperatorContext } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import { type Formatter, formatter } from "@/lib/format";
+import { openOperation } from "@/lib/gate/operator";
+import type { Viewer } from "@/lib/gate/viewer";
+import { countRefusal } from "@/lib/metrics/refusals";
+import type { pages } from "./access";
+import { openAccountPage } from "./page";
+
+type OperatorPage = Extract<keyof typeof pages, `/operator/${string}`>;
+
+export type OpenedOperation = { ctx: OperatorContext; viewer: Viewer; fmt: Formatter };
+
+/** The one gate of the operator's pages. */
+export async function openOperatorPage(path: OperatorPage): Promise<OpenedOperation> {
+  const opened = await openAccountPage();
+  try {
+    const ctx = openOperation(opened);
+    return { ctx, viewer: opened.viewer, fmt: formatterOf(opened.viewer) };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    countRefusal(path);
+    notFound();
+  }
+}
+
+/** An operator looks at many zones and currencies at once: times are told in UTC, money in the currency it is in. */
+function formatterOf({ formatLocale, locale }: Viewer): Formatter {
+  return formatter({ locale: formatLocale ?? locale, timeZone: "UTC", currency: "USD" });
+}
