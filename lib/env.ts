@@ -31,7 +31,10 @@ const settings = z.object({
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w{8,}$/, "must be a secret key of Stripe, like sk_live_…"),
   STRIPE_WEBHOOK_SECRET: z
     .string()
-    .regex(/^whsec_\w{8,}$/, "must be the signing secret of a webhook endpoint, like whsec_…"),
+    .regex(
+      /^whsec_\w{8,}(,\s*whsec_\w{8,})?$/,
+      "must be the signing secret of a webhook endpoint, like whsec_…; two with a comma between them while it is changed",
+    ),
   /** Where the stand-in for Stripe answers; nothing when Stripe itself does. */
   STRIPE_API_URL: url(["http:"], "http://127.0.0.1:12111").optional(),
   MAIL_FROM: z

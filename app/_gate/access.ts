@@ -54,6 +54,7 @@ export const routes = {
   "/healthz": "anyone",
   "/readyz": "anyone",
   "/metrics": "token",
+  "/webhooks/stripe": "token",
   "/manifest.webmanifest": "anyone",
   "/dev/inbox/[id]/html": "demo",
   "/sandbox/[...path]": "demo",

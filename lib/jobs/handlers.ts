@@ -6,7 +6,11 @@ import { runExport } from "@/lib/exports/run-export";
 import { ensureMonths, sweepLots } from "@/lib/ledger/sweep-lots";
 import { sendMail } from "@/lib/mail/send";
 import { sweepHolds } from "@/lib/metering/close-hold";
+import { lookNow } from "@/lib/payments/look-at-payment";
+import { fetchMissedEvents, lookAtOpenPayments } from "@/lib/payments/reconcile-payments";
+import { workEvents } from "@/lib/payments/work-events";
 import { renewDuePlans } from "@/lib/plans/renew-plan";
+import { expirePurchases } from "@/lib/purchases/expire-purchases";
 import { checkAllBooks } from "@/lib/reconciliation/check-all-books";
 import { checkWorkspace } from "@/lib/reconciliation/check-workspace";
 import { summariseAll, summariseUsage } from "@/lib/retention/summarise-usage";
@@ -34,6 +38,14 @@ export const handlers: Handlers = {
   "usage.summarise": ({ workspaceId }) =>
     workspaceId ? summariseUsage(systemDatabase(), workspaceId) : summariseAll(systemDatabase()),
   "plans.renew": () => renewDuePlans(systemDatabase(), new Date()),
+  "payments.work_events": () => workEvents(systemDatabase()),
+  "payments.reconcile": async () => {
+    await fetchMissedEvents(systemDatabase(), new Date());
+    await lookAtOpenPayments(systemDatabase(), new Date());
+    await workEvents(systemDatabase());
+  },
+  "payments.look": (asked) => lookNow(systemDatabase(), asked, new Date()),
+  "purchases.expire": () => expirePurchases(systemDatabase(), new Date()),
   "records.clean": () => cleanRecords(),
   "exports.write": (job) => runExport(systemDatabase(), job, () => new Date()),
   "exports.expire": () => expireExports(systemDatabase(), new Date()),

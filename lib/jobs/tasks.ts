@@ -14,6 +14,10 @@ export type Tasks = {
   "books.ensure_months": Record<string, never>;
   "usage.summarise": { workspaceId?: WorkspaceId };
   "plans.renew": Record<string, never>;
+  "payments.work_events": Record<string, never>;
+  "payments.reconcile": Record<string, never>;
+  "payments.look": { workspaceId: WorkspaceId; paymentId: string };
+  "purchases.expire": Record<string, never>;
   "records.clean": Record<string, never>;
   "invitations.tell_expired": Record<string, never>;
   "exports.write": ExportJob;

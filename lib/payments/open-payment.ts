@@ -1,13 +1,15 @@
 import "server-only";
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { inWorkspace } from "@/db";
-import { payments, providerRefs } from "@/db/schema/payments";
+import { payments } from "@/db/schema/payments";
 import { type PurchaseStatus, purchases } from "@/db/schema/purchases";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { lockPurchase, type Purchase } from "@/lib/purchases/lock-purchase";
 import { noteStep } from "@/lib/purchases/note-step";
+import { keepRefs } from "./find-ref";
+import { keepFoundRefs, refKinds } from "./look-at-payment";
 import type { OpenedPayment, PaymentOrder, PaymentProvider, ProviderAccount } from "./provider";
 import { settlePayment } from "./settle-payment";
 
@@ -93,8 +95,9 @@ function keepOpened(ctx: Context, { purchase, payment, account, opened }: Kept):
   return inWorkspace(ctx, async (tx) => {
     const inner = { ...ctx, db: tx };
     await lockPurchase(tx, ctx, purchase.id);
-    await keepRef(inner, payment, account, opened.externalId);
+    await keepRefs(inner, payment.provider, account, [refOf(payment, opened.externalId)]);
     if (opened.kind === "settled") {
+      await keepFoundRefs(inner, payment, account, opened.found);
       await settlePayment(inner, { payment, externalId: opened.externalId, found: opened.found });
     } else {
       const isTransfer = opened.kind === "transfer";
@@ -109,7 +112,13 @@ function keepOpened(ctx: Context, { purchase, payment, account, opened }: Kept):
         .where(and(ofPayment(payment), inArray(payments.status, ["asked"])));
       await tx
         .update(purchases)
-        .set({ status: isTransfer ? "awaiting_transfer" : "pending", statusAt: ctx.now, failure: null })
+        .set({
+          status: isTransfer ? "awaiting_transfer" : "pending",
+          statusAt: ctx.now,
+          failure: null,
+          // Nobody is cut off while they pay.
+          expiresAt: sql`greatest(${purchases.expiresAt}, ${opened.expiresAt.toISOString()}::timestamptz)`,
+        })
         .where(
           and(
             eq(purchases.workspaceId, ctx.workspaceId),
@@ -126,24 +135,4 @@ function keepOpened(ctx: Context, { purchase, payment, account, opened }: Kept):
 
 const ofPayment = ({ workspaceId, id }: Payment) => and(eq(payments.workspaceId, workspaceId), eq(payments.id, id));
 
-async function keepRef(
-  ctx: Context,
-  { provider, id, kind }: Payment,
-  { account, livemode }: ProviderAccount,
-  externalId: string,
-): Promise<void> {
-  const refKind = kind === "transfer" ? "virtual_account" : kind === "checkout" ? "checkout" : "payment";
-  await ctx.db
-    .insert(providerRefs)
-    .values({
-      provider,
-      account,
-      livemode,
-      externalId,
-      workspaceId: ctx.workspaceId,
-      kind: refKind,
-      ourId: id,
-      createdAt: ctx.now,
-    })
-    .onConflictDoNothing();
-}
+const refOf = ({ id, kind }: Payment, externalId: string) => ({ externalId, kind: refKinds[kind], ourId: id });

@@ -1,4 +1,4 @@
-import type { ProviderName } from "@/db/schema/payments";
+import type { ProviderName, RefKind } from "@/db/schema/payments";
 import type { Context } from "@/lib/context";
 
 /** What a provider has to know to be paid by it. Everything was frozen before it is asked. */
@@ -44,6 +44,8 @@ export type FoundPayment = {
   failure: string | null;
   /** Brand and last digits, bank: how it was paid. */
   details: Record<string, string>;
+  /** Other names the provider has for it, by which later news will come. */
+  refs: readonly { externalId: string; kind: RefKind }[];
 };
 
 export type RefundAnswer = { externalId: string; status: "pending" | "succeeded" | "failed" };

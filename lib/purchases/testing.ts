@@ -91,6 +91,7 @@ export const paidInFull = ({ totalMinor, currency }: Purchase): FoundPayment => 
   url: null,
   failure: null,
   details: { brand: "visa", lastFour: "4242" },
+  refs: [],
 });
 
 /** A purchase with a try to pay it, as a provider would be asked. */

@@ -1,0 +1,164 @@
+import "server-only";
+import type Stripe from "stripe";
+import type { Context } from "@/lib/context";
+import { AppError, invariant } from "@/lib/errors";
+import { cancelPayment, chargeCard, readPayment } from "@/lib/stripe/cards";
+import { expireCheckout, openCheckout, readCheckout } from "@/lib/stripe/checkout";
+import { stripeAccount } from "@/lib/stripe/client";
+import { createRefund } from "@/lib/stripe/refunds";
+import { ensureCustomer } from "./ensure-customer";
+import { failureOf } from "./failures";
+import { externalIdOf } from "./find-ref";
+import type { FoundPayment, OpenedPayment, PaymentOrder, PaymentProvider } from "./provider";
+
+/** Cards, by Stripe or by the sandbox that stands in for it. */
+export const byStripe: PaymentProvider = {
+  name: "stripe",
+  account: () => stripeAccount(),
+  open: (ctx, order) => (order.paymentMethodId ? chargeSaved(ctx, order, order.paymentMethodId) : openPage(ctx, order)),
+  look: (_ctx, externalId) => look(externalId),
+  close: async (_ctx, externalId) => {
+    const found = await look(externalId);
+    if (found.status === "paid" || found.status === "processing" || found.status === "closed") return found;
+    await (isCheckout(externalId) ? expireCheckout(externalId) : cancelPayment(externalId));
+    return look(externalId);
+  },
+  refund: async (ctx, externalId, { refundId, amountMinor }) => {
+    const intent = isCheckout(externalId) ? intentOf(await readCheckout(externalId))?.id : externalId;
+    invariant(intent, "what was paid has a payment");
+    const { id, status } = await createRefund({
+      paymentIntent: intent,
+      amount: coins(amountMinor),
+      metadata: { refund_id: refundId, workspace_id: ctx.workspaceId },
+      idempotencyKey: `refund:${refundId}`,
+    });
+    return { externalId: id, status: status === "succeeded" || status === "failed" ? status : "pending" };
+  },
+};
+
+async function openPage(ctx: Context, order: PaymentOrder): Promise<OpenedPayment> {
+  const { purchaseId, attempt, amountMinor, currency, title, locale, keepsCard, returnUrl, cancelUrl, expiresAt } =
+    order;
+  const session = await openCheckout(
+    {
+      customer: await ensureCustomer(ctx),
+      amount: coins(amountMinor),
+      currency,
+      title,
+      locale,
+      keepsCard,
+      metadata: metadataOf(ctx, order),
+      successUrl: returnUrl,
+      cancelUrl,
+      expiresAt,
+      idempotencyKey: `${purchaseId}:${attempt}`,
+    },
+    ctx.now,
+  );
+  invariant(session.url, "an open page has an address");
+  return {
+    kind: "redirect",
+    externalId: session.id,
+    url: session.url,
+    expiresAt: new Date(session.expires_at * 1_000),
+  };
+}
+
+async function chargeSaved(ctx: Context, order: PaymentOrder, paymentMethodId: string): Promise<OpenedPayment> {
+  const paymentMethod = await externalIdOf(ctx, "payment_method", paymentMethodId);
+  if (!paymentMethod) throw new AppError("invalid", "unknown_card", { field: "method" });
+  const intent = await chargeCard({
+    customer: await ensureCustomer(ctx),
+    paymentMethod,
+    amount: coins(order.amountMinor),
+    currency: order.currency,
+    description: order.title,
+    metadata: metadataOf(ctx, order),
+    returnUrl: order.returnUrl,
+    idempotencyKey: `${order.purchaseId}:${order.attempt}`,
+  });
+  return { kind: "settled", externalId: intent.id, found: foundIntent(intent) };
+}
+
+function metadataOf({ workspaceId }: Context, { purchaseId, purchaseNumber, attempt }: PaymentOrder) {
+  return {
+    workspace_id: workspaceId,
+    purchase_id: purchaseId,
+    purchase_number: purchaseNumber,
+    attempt: String(attempt),
+  };
+}
+
+async function look(externalId: string): Promise<FoundPayment> {
+  return isCheckout(externalId)
+    ? foundCheckout(await readCheckout(externalId))
+    : foundIntent(await readPayment(externalId));
+}
+
+function isCheckout(externalId: string): boolean {
+  return externalId.startsWith("cs_");
+}
+
+function intentOf({ payment_intent: intent }: Stripe.Checkout.Session): Stripe.PaymentIntent | null {
+  return intent === null || typeof intent === "string" ? null : intent;
+}
+
+/** The page and the payment behind it are one thing here: the page says whether it is open, the payment whether it is paid. */
+function foundCheckout(session: Stripe.Checkout.Session): FoundPayment {
+  const intent = intentOf(session);
+  const paid = intent && foundIntent(intent);
+  if (paid && (paid.status === "paid" || paid.status === "processing")) return paid;
+  const base = {
+    receivedMinor: 0n,
+    currency: (session.currency ?? "").toUpperCase(),
+    failure: paid?.failure ?? null,
+    details: {},
+    refs: paid?.refs ?? [],
+  };
+  // A decline on the page leaves the page open: the buyer sees why and may take another card.
+  if (session.status === "open") return { ...base, status: "open", url: session.url };
+  return { ...base, status: "closed", url: null };
+}
+
+function foundIntent(intent: Stripe.PaymentIntent): FoundPayment {
+  const charge = typeof intent.latest_charge === "object" ? intent.latest_charge : null;
+  const chargeId = typeof intent.latest_charge === "string" ? intent.latest_charge : charge?.id;
+  return {
+    status: statusOf(intent),
+    receivedMinor: BigInt(intent.amount_received),
+    currency: intent.currency.toUpperCase(),
+    url: intent.next_action?.redirect_to_url?.url ?? null,
+    failure: intent.last_payment_error ? failureOf(intent.last_payment_error) : null,
+    details: detailsOf(charge),
+    refs: [
+      { externalId: intent.id, kind: "payment" as const },
+      ...(chargeId ? [{ externalId: chargeId, kind: "charge" as const }] : []),
+    ],
+  };
+}
+
+function statusOf({ status, last_payment_error: problem }: Stripe.PaymentIntent): FoundPayment["status"] {
+  switch (status) {
+    case "succeeded":
+      return "paid";
+    case "processing":
+      return "processing";
+    case "requires_action":
+      return "requires_action";
+    case "canceled":
+      return "closed";
+    default:
+      return problem ? "failed" : "open";
+  }
+}
+
+function detailsOf(charge: Stripe.Charge | null): Record<string, string> {
+  const card = charge?.payment_method_details?.card;
+  return card ? { brand: card.brand ?? "card", lastFour: card.last4 ?? "" } : {};
+}
+
+/** The SDK counts in floats; what is too large for one to be exact is no amount that a card can pay. */
+function coins(amountMinor: bigint): number {
+  invariant(amountMinor > 0n && amountMinor <= BigInt(Number.MAX_SAFE_INTEGER), "an amount fits");
+  return Number(amountMinor);
+}

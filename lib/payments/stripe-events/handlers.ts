@@ -1,0 +1,22 @@
+import "server-only";
+import type { Db } from "@/db";
+import { stripeAccount } from "@/lib/stripe/client";
+import type { Handled, StoredEvent } from "../work-events";
+import { paymentChanged } from "./payment-changed";
+
+/** One file per family of announcements, each answering with a sentence for the log. */
+type Handler = (db: Db, event: StoredEvent, now: Date) => Promise<Handled>;
+
+const handlers: readonly [types: RegExp, handle: Handler][] = [
+  [/^checkout\.session\./, paymentChanged],
+  [/^payment_intent\./, paymentChanged],
+  [/^charge\.(succeeded|failed|updated|pending|captured)$/, paymentChanged],
+];
+
+export async function handleStripeEvent(db: Db, event: StoredEvent, now: Date): Promise<Handled> {
+  const { account, livemode } = await stripeAccount();
+  if (event.livemode !== livemode || event.account !== account)
+    return { status: "done", said: "Of another account or of another mode: not ours." };
+  const found = handlers.find(([types]) => types.test(event.type));
+  return found ? found[1](db, event, now) : { status: "done", said: "Nothing follows from it." };
+}
