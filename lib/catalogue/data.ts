@@ -5,7 +5,8 @@ import { offers } from "@/db/schema/catalogue";
 import { workspaces } from "@/db/schema/workspaces";
 import type { Context } from "@/lib/context";
 import { invariant } from "@/lib/errors";
-import { agreementTerms, type Offer, offerOf, offerTerms } from "./offer";
+import { type Offer, offerOf } from "./offer";
+import { agreementTerms, offerTerms } from "./offer-input";
 
 /** The owner of the catalogue, which is for everybody. */
 export const everybody = "" as const;

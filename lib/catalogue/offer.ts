@@ -1,45 +1,26 @@
-import { z } from "zod";
 import type { Rhythm } from "@/db/schema/purchases";
-import { decimalToScaled } from "@/lib/decimal";
 
 /** Prices are written in whole units of the currency, to the millionth: EUR 0.009 a credit is finer than a cent. */
 export const priceDigits = 6;
 
-const bps = z.int().min(0).max(9_000);
-const credits = z.int().min(1).max(1_000_000_000);
+export type Tier = { from: number; discountBps: number };
 
-const unitPrice = z.string().refine((text) => (decimalToScaled(text, priceDigits) ?? 0n) > 0n, "price");
-
-/** The lower price of a tier holds for all credits of the purchase, not only for those above it. */
-const tiers = z
-  .array(z.strictObject({ from: credits, discountBps: bps }))
-  .max(12)
-  .refine((list) => list.every(({ from }, i) => i === 0 || from > (list[i - 1]?.from ?? 0)), "ascending");
-
-const rhythms = z.strictObject({ week: bps, month: bps, quarter: bps });
-
-export const offerTerms = z
-  .strictObject({
-    unitPrice,
-    tiers,
-    packages: z.array(credits).min(1).max(8),
-    minCredits: credits,
-    maxCredits: credits,
-    rhythms,
-  })
-  .refine(({ minCredits, maxCredits }) => minCredits <= maxCredits, { path: ["maxCredits"], error: "above_minimum" });
+/** What the operator asks for credits, in one currency. */
+export type FullTerms = {
+  /** Of one credit, before discounts: "8.00". */
+  unitPrice: string;
+  /** By how much the price falls from so many credits on, for all of them. */
+  tiers: Tier[];
+  packages: number[];
+  minCredits: number;
+  maxCredits: number;
+  /** By how much less is paid by whoever buys again and again. */
+  rhythms: { week: number; month: number; quarter: number };
+};
 
 /** What a commercial agreement replaces; what it leaves out is as in the catalogue. */
-export const agreementTerms = z.strictObject({
-  unitPrice: unitPrice.optional(),
-  tiers: tiers.optional(),
-  minCredits: credits.optional(),
-  maxCredits: credits.optional(),
-  rhythms: rhythms.optional(),
-});
+export type AgreementTerms = { [Term in keyof Omit<FullTerms, "packages">]?: FullTerms[Term] | undefined };
 
-export type FullTerms = z.output<typeof offerTerms>;
-export type AgreementTerms = z.output<typeof agreementTerms>;
 /** As it lies in the database: of the catalogue whole, of an agreement what it replaces. */
 export type OfferTerms = FullTerms | AgreementTerms;
 

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { wholeCredits } from "@/lib/credits";
 import { payStep } from "@/lib/money";
-import { type FullTerms, type Offer, offerOf, offerTerms } from "./offer";
+import { type FullTerms, type Offer, offerOf } from "./offer";
+import { offerTerms } from "./offer-input";
 import { creditsFor, nextTier, priceOf } from "./price";
 
 const terms = (unitPrice: string): FullTerms => ({

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Post } from "./post";
 import type { Attempt, Outcome, Parcel, PostOffice } from "./post-office";
@@ -25,7 +26,10 @@ export class Deliveries {
   constructor(
     private readonly office: PostOffice,
     private readonly waitsMs: readonly number[],
-  ) {}
+  ) {
+    // Every parcel that waits to be sent listens for the end, however many they are.
+    setMaxListeners(0, this.stop.signal);
+  }
 
   /** Looks for what is due; called when something was written, and by itself when something falls due. */
   wake(): void {
