@@ -150,7 +150,4 @@ export type MemberAction = {
 export type AccountAction = {
   [K in ActionName]: (typeof actions)[K]["may"] extends "account" ? K : never;
 }[ActionName];
-export type OperatorAction = {
-  [K in ActionName]: (typeof actions)[K]["may"] extends "operator" ? K : never;
-}[ActionName];
-export type PublicAction = Exclude<ActionName, MemberAction | AccountAction | OperatorAction>;
+export type PublicAction = Exclude<ActionName, MemberAction | AccountAction>;

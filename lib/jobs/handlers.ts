@@ -38,11 +38,11 @@ export const handlers: Handlers = {
   "usage.summarise": ({ workspaceId }) =>
     workspaceId ? summariseUsage(systemDatabase(), workspaceId) : summariseAll(systemDatabase()),
   "plans.renew": () => renewDuePlans(systemDatabase(), new Date()),
-  "payments.work_events": () => workEvents(systemDatabase()),
+  "payments.work_events": () => workEvents(systemDatabase(), () => new Date()),
   "payments.reconcile": async () => {
     await fetchMissedEvents(systemDatabase(), new Date());
     await lookAtOpenPayments(systemDatabase(), new Date());
-    await workEvents(systemDatabase());
+    await workEvents(systemDatabase(), () => new Date());
   },
   "payments.look": (asked) => lookNow(systemDatabase(), asked, new Date()),
   "purchases.expire": () => expirePurchases(systemDatabase(), new Date()),

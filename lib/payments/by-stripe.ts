@@ -1,10 +1,10 @@
 import "server-only";
-import type Stripe from "stripe";
 import type { Context } from "@/lib/context";
 import { AppError, invariant } from "@/lib/errors";
 import { cancelPayment, chargeCard, readPayment } from "@/lib/stripe/cards";
 import { expireCheckout, openCheckout, readCheckout } from "@/lib/stripe/checkout";
 import { stripeAccount } from "@/lib/stripe/client";
+import type { Charge, CheckoutSession, PaymentIntent } from "@/lib/stripe/objects";
 import { createRefund } from "@/lib/stripe/refunds";
 import { ensureCustomer } from "./ensure-customer";
 import { failureOf } from "./failures";
@@ -99,12 +99,12 @@ function isCheckout(externalId: string): boolean {
   return externalId.startsWith("cs_");
 }
 
-function intentOf({ payment_intent: intent }: Stripe.Checkout.Session): Stripe.PaymentIntent | null {
+function intentOf({ payment_intent: intent }: CheckoutSession): PaymentIntent | null {
   return intent === null || typeof intent === "string" ? null : intent;
 }
 
 /** The page and the payment behind it are one thing here: the page says whether it is open, the payment whether it is paid. */
-function foundCheckout(session: Stripe.Checkout.Session): FoundPayment {
+function foundCheckout(session: CheckoutSession): FoundPayment {
   const intent = intentOf(session);
   const paid = intent && foundIntent(intent);
   if (paid && (paid.status === "paid" || paid.status === "processing")) return paid;
@@ -120,7 +120,7 @@ function foundCheckout(session: Stripe.Checkout.Session): FoundPayment {
   return { ...base, status: "closed", url: null };
 }
 
-function foundIntent(intent: Stripe.PaymentIntent): FoundPayment {
+function foundIntent(intent: PaymentIntent): FoundPayment {
   const charge = typeof intent.latest_charge === "object" ? intent.latest_charge : null;
   const chargeId = typeof intent.latest_charge === "string" ? intent.latest_charge : charge?.id;
   return {
@@ -137,7 +137,7 @@ function foundIntent(intent: Stripe.PaymentIntent): FoundPayment {
   };
 }
 
-function statusOf({ status, last_payment_error: problem }: Stripe.PaymentIntent): FoundPayment["status"] {
+function statusOf({ status, last_payment_error: problem }: PaymentIntent): FoundPayment["status"] {
   switch (status) {
     case "succeeded":
       return "paid";
@@ -152,7 +152,7 @@ function statusOf({ status, last_payment_error: problem }: Stripe.PaymentIntent)
   }
 }
 
-function detailsOf(charge: Stripe.Charge | null): Record<string, string> {
+function detailsOf(charge: Charge | null): Record<string, string> {
   const card = charge?.payment_method_details?.card;
   return card ? { brand: card.brand ?? "card", lastFour: card.last4 ?? "" } : {};
 }

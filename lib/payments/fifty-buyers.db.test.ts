@@ -69,7 +69,7 @@ it("fifty buyers, each announced by sixty shuffled, doubled, partly dropped and 
   const working = new AbortController();
   const worker = (async () => {
     while (!working.signal.aborted) {
-      await workEvents(systemDatabase());
+      await workEvents(systemDatabase(), () => new Date());
       await new Promise((done) => setTimeout(done, 20));
     }
   })();

@@ -61,7 +61,7 @@ async function workUntil(condition: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 20_000;
   while (!(await condition())) {
     if (Date.now() > deadline) throw new Error("It did not come to this in twenty seconds.");
-    await workEvents(systemDatabase());
+    await workEvents(systemDatabase(), () => new Date());
     await new Promise((done) => setTimeout(done, 20));
   }
 }
@@ -119,7 +119,7 @@ describe("announcements", () => {
     expect(await fetchMissedEvents(systemDatabase(), new Date())).toBeGreaterThanOrEqual(before);
     await fetchMissedEvents(systemDatabase(), new Date());
     expect(await count()).toBeGreaterThanOrEqual(before);
-    await workEvents(systemDatabase());
+    await workEvents(systemDatabase(), () => new Date());
     expect(await readBalance(ctx)).toMatchObject({ walletMicro: wholeCredits(10_000) });
   });
 

@@ -19,7 +19,7 @@ const sideBySide = 4;
  * Works off what is due, several at once and in no order: each handler asks the provider how things stand now. An
  * announcement is leased while somebody works on it, so that none is lost with a process that dies.
  */
-export async function workEvents(db: Db, now: () => Date = () => new Date()): Promise<number> {
+export async function workEvents(db: Db, now: () => Date): Promise<number> {
   const lanes = Array.from({ length: sideBySide }, async () => {
     let count = 0;
     for (let event = await take(db, now()); event; event = await take(db, now())) {
