@@ -28,9 +28,9 @@ export const endpointPages: Pages = {
     const rows = endpoints.map((endpoint) => {
       const on = Object.values(unit.hiddenOf(endpoint).trouble ?? {}).some(Boolean);
       return html`<tr><td><a href="/_sandbox/endpoints/${endpoint.id}">${endpoint.url}</a></td><td>${badge(endpoint.status)}</td>
-<td>${endpoint.enabled_events.join(", ")}</td><td>${on ? "yes" : "no"}</td></tr>`;
+<td>${endpoint.enabled_events.join(", ")}</td><td>${on && html`<span class="badge waits">in trouble</span>`}</td></tr>`;
     });
-    const body = html`<h1>Endpoints</h1>${table("Endpoints", ["Address", "State", "Events", "In trouble"], rows, "Nobody listens yet. Endpoints are made over the API.")}`;
+    const body = html`<h1>Endpoints</h1>${table("Endpoints", ["Address", "State", "Events", "On the way"], rows, "Nobody listens yet. Endpoints are made over the API.")}`;
     return consolePage("/_sandbox/endpoints", "Endpoints", body);
   },
 

@@ -54,11 +54,11 @@ function faultPage(visit: Visit, armed: ArmedFaults, typed: Typed, status = 200)
     .list()
     .map(
       ({ operation, fault, times }) =>
-        html`<tr><td><code>${operation}</code></td><td>${fault}</td><td>${times}</td></tr>`,
+        html`<tr><td><code>${operation}</code></td><td>${fault}</td><td>${times}${times === 1 ? " time" : " times"}</td></tr>`,
     );
   const options: readonly Option[] = faults.map((fault) => [fault, `${fault}: ${words[fault]}`]);
   const body = html`<h1>Faults of requests</h1>
-${table("Armed faults", ["Request", "Fault", "Times left"], rows, "None is armed: every request is answered as it should be.")}
+${table("Armed faults", ["Request", "Fault", "How often still"], rows, "None is armed: every request is answered as it should be.")}
 ${rows.length > 0 && html`<div class="actions">${buttonForm(visit, "/_sandbox/faults/clear", "Clear all")}</div>`}
 <section class="card"><h2>Arm a fault</h2>${form(
     visit,

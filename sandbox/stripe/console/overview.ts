@@ -1,6 +1,6 @@
 import { html } from "../../shared/pages/html";
 import type { Pages } from "../pages/page";
-import { consolePage, momentInWords, table } from "./frame";
+import { consolePage, momentInWords } from "./frame";
 
 export const overviewPages: Pages = {
   "GET /_sandbox": async ({ house, address }) => {
@@ -12,7 +12,7 @@ export const overviewPages: Pages = {
         count(*) filter (where state = 'failed')::int as failed from stripe_sandbox.deliveries`;
     const rows = kinds.map(
       ({ kind, count }) =>
-        html`<tr><td><a href="/_sandbox/objects?kind=${kind}">${kind}</a></td><td>${count}</td></tr>`,
+        html`<li><a href="/_sandbox/objects?kind=${kind}">${kind}</a> <span class="quiet">${count}</span></li>`,
     );
     const body = html`<h1>Sandbox</h1>
 <dl class="facts">
@@ -25,7 +25,7 @@ export const overviewPages: Pages = {
 <h2>Use it</h2>
 <pre class="json" tabindex="0">${useOf(address)}</pre>
 <h2>What it knows</h2>
-${table("Objects by kind", ["Kind", "How many"], rows, "Nothing has been made yet.")}`;
+${rows.length ? html`<ul class="kinds">${rows}</ul>` : html`<p class="quiet">Nothing has been made yet.</p>`}`;
     return consolePage("/_sandbox", "Sandbox", body);
   },
 };

@@ -7,6 +7,7 @@ import { answerSetup } from "../payments/setups";
 import type { Objects } from "../store/kinds";
 import { readingUnit, runUnit } from "../store/run-unit";
 import type { Unit } from "../store/unit";
+import { methodInWords } from "./describe";
 import { form, type Pages } from "./page";
 
 type Target = Objects["payment_intent"] | Objects["setup_intent"];
@@ -14,8 +15,10 @@ type Target = Objects["payment_intent"] | Objects["setup_intent"];
 /** What a bank shows the owner of a card before it pays: the stand-in for 3-D Secure. */
 export const approvalPages: Pages = {
   "GET /3ds/{}": async (visit) => {
-    const { target, answered, returnUrl } = await waitingFor(readingUnit(visit.house), visit.ids[0] ?? "");
+    const unit = readingUnit(visit.house);
+    const { target, answered, returnUrl } = await waitingFor(unit, visit.ids[0] ?? "");
     if (answered) return sendTo(answered);
+    const method = target.payment_method ? await unit.find("payment_method", target.payment_method) : null;
     const question =
       target.object === "payment_intent"
         ? `Do you want to pay ${moneyInWords(target.amount, target.currency)}?`
@@ -27,6 +30,7 @@ export const approvalPages: Pages = {
     const body = html`<section class="card bank">
 <p class="eyebrow">Your bank</p>
 <h1>${question}</h1>
+<p>${method && `With ${methodInWords(method)}.`}</p>
 <p class="quiet">A real bank would ask for a code or your fingerprint here.</p>
 ${form(visit, `/3ds/${target.id}`, buttons)}
 <p class="way-back"><a href="${returnUrl}">Go back without answering</a></p>

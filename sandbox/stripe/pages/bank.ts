@@ -85,7 +85,7 @@ ${form(
 function facts({ financial_addresses: addresses, reference }: Instructions): (readonly [string, string])[] {
   const [address] = addresses ?? [];
   const words: [string, string | null | undefined][] = [
-    ["IBAN", address?.iban?.iban],
+    ["IBAN", address?.iban?.iban.replace(/(.{4})(?=.)/g, "$1 ")],
     ["BIC", address?.iban?.bic],
     ["Sort code", address?.sort_code?.sort_code],
     ["Routing number", address?.aba?.routing_number],

@@ -15,7 +15,7 @@ export function cardInWords({ brand, last4 }: { brand: string | null; last4: str
 }
 
 export function expiryInWords({ card }: Method): string {
-  return card ? `${String(card.exp_month).padStart(2, "0")} / ${String(card.exp_year).slice(-2)}` : "";
+  return card ? `${String(card.exp_month).padStart(2, "0")}\u00a0/\u00a0${String(card.exp_year).slice(-2)}` : "";
 }
 
 export function hasExpired({ card }: Method, now: number): boolean {

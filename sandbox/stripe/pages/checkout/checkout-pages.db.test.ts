@@ -110,7 +110,7 @@ test("a card of this world is refused, shown nowhere and kept nowhere", async ()
 test("the bank is asked: approved pays, refused comes back to the form with the reason", async () => {
   const { browser, now } = await begin();
   await browser.press("Always asks 3184", contact);
-  expect(browser.page.words).toContain("Do you want to pay EUR 205.20?");
+  expect(browser.page.words).toContain("Do you want to pay EUR 205.20? With Visa ending in 3184.");
   await browser.press("Refuse");
   expect(browser.page.words).toContain("We are unable to authenticate your payment method.");
   await browser.press("Always asks 3184", contact);
@@ -227,6 +227,17 @@ test("a bank transfer is told where to, comes in part, then in full", async () =
   await browser.press("Send exactly EUR 200.00");
   expect(browser.page.words).toContain("EUR 205.20 has arrived.");
   expect(await now()).toMatchObject({ payment_status: "paid" });
+});
+
+test("a long order is folded after its first lines, and is all there", async () => {
+  const twelve = Array.from({ length: 12 }, (_, at) => ({
+    quantity: 1,
+    price_data: { currency: "eur", unit_amount: 1_000, product_data: { name: `Month ${at + 1}.` } },
+  }));
+  const { browser } = await begin({ line_items: twelve });
+  const [shown = "", folded = ""] = browser.page.text.split("8 more items");
+  expect(shown.match(/Month \d+\./g)).toHaveLength(4);
+  expect(folded.match(/Month \d+\./g)).toHaveLength(8);
 });
 
 test("setup keeps a card, also one whose bank asks first", async () => {

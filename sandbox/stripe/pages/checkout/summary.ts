@@ -20,7 +20,7 @@ export function summary(visit: Visit, view: View, typed: Typed): Html {
 <h1 id="what"><span class="eyebrow">${session.mode === "subscription" ? "Subscribe" : "Pay"}</span>
 <span class="sum">${moneyInWords(view.dueToday, currency)}</span></h1>
 ${trialWords(view)}
-<ul class="lines">${view.plan.items.map((item) => lineOf(item, currency))}</ul>
+${lines(view.plan.items, currency)}
 ${totals(view, currency)}
 ${session.allow_promotion_codes && promotion(visit, view, typed)}
 ${first?.price && !trialDays(view) && html`<p class="quiet">Renews ${rhythmInWords(first.price)} until it is cancelled.</p>`}
@@ -28,6 +28,15 @@ ${first?.price && !trialDays(view) && html`<p class="quiet">Renews ${rhythmInWor
 }
 
 type Item = View["plan"]["items"][number];
+
+/** A long order is folded, so that on a phone the form is not far below. */
+function lines(items: readonly Item[], currency: string): Html {
+  const shown = items.length > 6 ? 4 : items.length;
+  const list = (some: readonly Item[]) => html`<ul class="lines">${some.map((item) => lineOf(item, currency))}</ul>`;
+  const more = items.slice(shown);
+  return html`${list(items.slice(0, shown))}
+${more.length > 0 && html`<details class="more"><summary>${more.length} more items</summary>${list(more)}</details>`}`;
+}
 
 function lineOf({ description, quantity, price, amount_subtotal }: Item, currency: string): Html {
   const each = price?.unit_amount ?? 0;
