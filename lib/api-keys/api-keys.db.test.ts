@@ -1,7 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { inWorkspace } from "@/db";
-import { budgets } from "@/db/schema/metering";
+import { budgets } from "@/db/schema/usage-sums";
 import { auditLines } from "@/db/schema/workspaces";
 import type { Context } from "@/lib/context";
 import { makeApiKey, openApiKey } from "@/lib/gate/api-key";

@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { inWorkspace } from "@/db";
 import { users } from "@/db/schema/identity";
-import { budgets } from "@/db/schema/metering";
+import { budgets } from "@/db/schema/usage-sums";
 import { apiKeys } from "@/db/schema/workspaces";
 import type { Context } from "@/lib/context";
 import { localDay, localMonth } from "@/lib/time";

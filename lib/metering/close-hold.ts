@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { type Db, inSystem } from "@/db";
 import { inHotTransaction, onHotPath } from "@/db/hot";
-import { holds } from "@/db/schema/metering";
+import { holds } from "@/db/schema/holds";
 import { actorText, type Context, type WorkspaceId } from "@/lib/context";
 import { invariant } from "@/lib/errors";
 import { eventKey } from "./event-key";

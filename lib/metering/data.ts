@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { inWorkspace } from "@/db";
-import { type HeldEvent, holds } from "@/db/schema/metering";
+import { type HeldEvent, holds } from "@/db/schema/holds";
 import type { Context } from "@/lib/context";
 import { eventKey } from "./event-key";
 

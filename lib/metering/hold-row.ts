@@ -1,6 +1,6 @@
 import "server-only";
 import type { Sql, TransactionSql } from "postgres";
-import type { HeldEvent } from "@/db/schema/metering";
+import type { HeldEvent } from "@/db/schema/holds";
 import type { WorkspaceId } from "@/lib/context";
 
 export type HoldRow = {

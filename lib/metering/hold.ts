@@ -1,6 +1,6 @@
 import "server-only";
 import { inHotTransaction } from "@/db/hot";
-import type { HeldEvent } from "@/db/schema/metering";
+import type { HeldEvent } from "@/db/schema/holds";
 import type { Context } from "@/lib/context";
 import { AppError, invariant } from "@/lib/errors";
 import type { Channel } from "@/lib/rates/channels";

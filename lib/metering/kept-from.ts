@@ -1,7 +1,7 @@
 import "server-only";
 import { desc, eq } from "drizzle-orm";
 import { inWorkspace } from "@/db";
-import { usageSummaries } from "@/db/schema/metering";
+import { usageSummaries } from "@/db/schema/usage-sums";
 import type { Context } from "@/lib/context";
 import { daysBetween, type LocalDay, localDay } from "@/lib/time";
 

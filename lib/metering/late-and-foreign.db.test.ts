@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeConnections, inWorkspace, systemDatabase } from "@/db";
 import { closeHot } from "@/db/hot";
-import { budgets } from "@/db/schema/metering";
+import { budgets } from "@/db/schema/usage-sums";
 import { outbox } from "@/db/schema/work";
 import { apiKeys } from "@/db/schema/workspaces";
 import type { Context } from "@/lib/context";

@@ -1,7 +1,8 @@
 import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { type Db, inWorkspace } from "@/db";
-import { holds, usageEvents, usageReturns } from "@/db/schema/metering";
+import { holds } from "@/db/schema/holds";
+import { usageEvents, usageReturns } from "@/db/schema/metering";
 import type { Context } from "@/lib/context";
 import { eventCosts } from "./event-costs";
 import { eventKey } from "./event-key";

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { inWorkspace } from "@/db";
 import { closeFiles } from "@/db/files";
 import { closeHot } from "@/db/hot";
-import { usageDays } from "@/db/schema/metering";
+import { usageDays } from "@/db/schema/usage-sums";
 import type { Context } from "@/lib/context";
 import { csvPage, momentNow } from "@/lib/exports/csv-page";
 import { dialects, headerLine } from "@/lib/exports/formats";

@@ -1,8 +1,8 @@
 import "server-only";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { type Db, inWorkspaceSnapshot } from "@/db";
+import { holds } from "@/db/schema/holds";
 import { journal, type LotSource, lotEntries, lots } from "@/db/schema/ledger";
-import { holds } from "@/db/schema/metering";
 import type { Context } from "@/lib/context";
 import { keptFrom } from "@/lib/metering/kept-from";
 import { addDays, type LocalDay, localDay } from "@/lib/time";
