@@ -69,7 +69,7 @@ test("without a key of Stripe the sandbox comes up, knows where events go, and a
     expect((await fetch(`${demo.url}/sandbox${path}`)).status, path).toBe(404);
   const { judged } = await (await fetch(`${demo.stripe.url}/_sandbox/violations`)).json();
   expect(judged, "answers and events that were held against Stripe's contract").toBeGreaterThan(3);
-}, 120_000);
+});
 
 test("a killed sandbox ends the run, and the next one has lost nothing: no object, no event on its way, nothing that was to happen", async () => {
   const first = await start();
