@@ -88,12 +88,13 @@ test("trouble is set for an endpoint, and a wrong figure is told at its field", 
   expect(browser.page).toMatchObject({ status: 422, words: expect.stringContaining("Write a whole number") });
   await browser.press("Set it so", { drop: "", duplicate: "2" });
   expect(browser.page.words).toContain("From now on it is as set here.");
+  expect((await at("/endpoints")).page.words).toContain("enabled * in trouble");
   const product = await stripe.products.create({ name: "Twice" });
   await sandbox.settled();
   const about = listener.events.filter(({ data }) => "id" in data.object && data.object.id === product.id);
   expect(about).toHaveLength(2);
   await browser.press("Set it so", { duplicate: "" });
-  expect((await at("/endpoints")).page.words).toContain("enabled * no");
+  expect((await at("/endpoints")).page.words).not.toContain("enabled * in trouble");
 });
 
 test("a fault is armed, listed, used and cleared", async () => {
