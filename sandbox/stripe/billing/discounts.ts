@@ -9,67 +9,92 @@ import { stepFrom } from "./periods";
 export type Discount = Objects["discount"];
 type Code = Objects["promotion_code"];
 
-type Given = { coupon?: string; discount?: string; promotion_code?: string };
+export type Given = { coupon?: string; discount?: string; promotion_code?: string };
 type Owner = { customer: string; subscription?: string; invoice?: string; checkout_session?: string };
+
+/** Who buys and how much: what a code may ask about. What is not known yet is not asked. */
+export type Purchase = { customer: string | null; currency?: string | null; subtotal?: number | null };
 
 /** The discounts a caller names, by coupon or by promotion code, as discounts of what they are for. */
 export async function grantDiscounts(
   unit: Unit,
   given: readonly Given[] | "" | null | undefined,
   owner: Owner,
+  purchase: Omit<Purchase, "customer"> = {},
 ): Promise<string[]> {
   const discounts: string[] = [];
   for (const [place, one] of (given || []).entries()) {
-    discounts.push(one.discount ?? (await grant(unit, one, owner, `discounts[${place}]`)));
+    if (one.discount) {
+      discounts.push(one.discount);
+      continue;
+    }
+    await redeemable(unit, one, { ...purchase, customer: owner.customer }, `discounts[${place}]`);
+    await countRedemption(unit, one);
+    discounts.push((await makeDiscount(unit, one, owner)).id);
   }
   return discounts;
 }
 
-/** What a caller names, if it can be used now and by this customer. */
+/** What a caller names, if it can be used now, by this customer and for this much. */
 export async function redeemable(
   unit: Unit,
   given: Given,
-  customer: string | null,
+  purchase: Purchase,
   param: string,
 ): Promise<{ coupon: Objects["coupon"]; code: Code | null }> {
   const code = given.promotion_code
-    ? await checkedCode(unit, given.promotion_code, customer, `${param}[promotion_code]`)
+    ? await checkedCode(unit, given.promotion_code, purchase, `${param}[promotion_code]`)
     : null;
   const coupon = await living(unit, "coupon", code?.promotion.coupon ?? given.coupon ?? "", `${param}[coupon]`);
-  const usedUp = coupon.max_redemptions !== null && coupon.times_redeemed >= coupon.max_redemptions;
   const late = coupon.redeem_by !== null && coupon.redeem_by <= unit.now;
-  if (!coupon.valid || usedUp || late)
+  if (!coupon.valid || usedUp(coupon) || late)
     throw invalid(`Coupon expired: ${coupon.id}`, `${param}[coupon]`, "coupon_expired");
+  if (coupon.currency && purchase.currency && coupon.currency !== purchase.currency)
+    throw invalid(`The coupon is in ${coupon.currency}, not in ${purchase.currency}.`, `${param}[coupon]`);
   return { coupon, code };
 }
 
-async function checkedCode(unit: Unit, id: string, customer: string | null, param: string): Promise<Code> {
+async function checkedCode(unit: Unit, id: string, purchase: Purchase, param: string): Promise<Code> {
   const code = await unit.get("promotion_code", id, param);
-  const usedUp = code.max_redemptions !== null && code.times_redeemed >= code.max_redemptions;
-  if (!code.active || usedUp || (code.expires_at !== null && code.expires_at <= unit.now)) {
+  if (!code.active || usedUp(code) || (code.expires_at !== null && code.expires_at <= unit.now)) {
     throw invalid("This promotion code has expired or is not active.", param, "promotion_code_expired");
   }
+  const { customer, currency, subtotal } = purchase;
   if (code.customer && code.customer !== customer) {
     throw invalid("This promotion code is another customer's.", param, "promotion_code_customer_mismatch");
   }
-  if (code.restrictions.first_time_transaction && customer && (await hasPaid(unit, customer))) {
+  const { first_time_transaction: first, minimum_amount: least, minimum_amount_currency: coin } = code.restrictions;
+  if (first && customer && (await hasPaid(unit, customer))) {
     const message = "This promotion code cannot be redeemed because the customer has prior transactions.";
     throw invalid(message, param, "promotion_code_customer_not_first_time");
   }
+  const small = least !== null && subtotal != null && (subtotal < least || (coin !== null && coin !== currency));
+  if (small) throw invalid("The order is too small for this promotion code.", param, "promotion_code_minimum_not_met");
   return code;
+}
+
+function usedUp({ max_redemptions: most, times_redeemed: times }: Code | Objects["coupon"]): boolean {
+  return most !== null && times >= most;
 }
 
 async function hasPaid(unit: Unit, customer: string): Promise<boolean> {
   return (await listAll(unit, "charge", { customer, status: "succeeded" })).length > 0;
 }
 
-async function grant(unit: Unit, given: Given, owner: Owner, param: string): Promise<string> {
-  const { coupon, code } = await redeemable(unit, given, owner.customer, param);
+export async function countRedemption(unit: Unit, given: Given): Promise<void> {
+  const code = given.promotion_code ? await unit.get("promotion_code", given.promotion_code) : null;
+  const coupon = await unit.get("coupon", code?.promotion.coupon ?? given.coupon ?? "");
   coupon.times_redeemed += 1;
-  if (coupon.times_redeemed === coupon.max_redemptions) coupon.valid = false;
+  if (usedUp(coupon)) coupon.valid = false;
   if (code) code.times_redeemed += 1;
+}
+
+/** A discount of what was allowed before; whether it may be used is not asked again. */
+export async function makeDiscount(unit: Unit, given: Given, owner: Owner): Promise<Discount> {
+  const code = given.promotion_code ? await unit.get("promotion_code", given.promotion_code) : null;
+  const coupon = await unit.get("coupon", code?.promotion.coupon ?? given.coupon ?? "");
   const { duration, duration_in_months: months } = coupon;
-  const discount = unit.create("discount", {
+  return unit.create("discount", {
     checkout_session: owner.checkout_session ?? null,
     customer: owner.customer,
     end: duration === "repeating" && months ? stepFrom(unit.now, "month", months) : null,
@@ -79,7 +104,6 @@ async function grant(unit: Unit, given: Given, owner: Owner, param: string): Pro
     start: unit.now,
     subscription: owner.subscription ?? null,
   });
-  return discount.id;
 }
 
 /** Those that still hold for a period that begins at a moment. */

@@ -87,10 +87,15 @@ export async function finalizeInvoice(unit: Unit, invoice: Invoice, paidBy: Inte
   else if (paidBy) await followInvoice(unit, paidBy);
 }
 
+/** Nobody is asked for less than can be charged. */
+export function amountToAsk({ amount_due: due, currency }: Invoice): number {
+  return due < (minimums[currency] ?? 1) ? 0 : due;
+}
+
 /** What the customer has too much stays with them, and so does what is too little to be charged. */
 function carryOver(invoice: Invoice): void {
   const after = invoice.starting_balance + invoice.total;
-  const tooLittle = invoice.amount_due > 0 && invoice.amount_due < (minimums[invoice.currency] ?? 1);
+  const tooLittle = amountToAsk(invoice) < invoice.amount_due;
   invoice.ending_balance = tooLittle ? after : Math.min(0, after);
   if (!tooLittle) return;
   invoice.amount_due = 0;

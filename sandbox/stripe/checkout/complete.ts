@@ -1,122 +1,88 @@
-import { grantDiscounts } from "../billing/discounts";
-import { createInvoice, finalizeInvoice, intentOf } from "../billing/invoices";
-import { addItem, periodEnd } from "../billing/items";
-import { fillInvoice } from "../billing/lines";
-import { planOf } from "../billing/plans";
-import { scheduleNext } from "../billing/renewals";
-import { startSubscription } from "../billing/subscriptions";
 import { invalid } from "../http/failure";
 import { createIntent } from "../operations/payment-intents";
 import { createSetup } from "../operations/setup-intents";
-import { createSubscription } from "../operations/subscription-params";
-import { addTaxId } from "../operations/tax-ids";
+import type { Intent } from "../payments/charges";
 import { cancelIntent, choose, confirmIntent } from "../payments/intents";
-import type { Method } from "../payments/methods";
-import { confirmSetup } from "../payments/setups";
+import { cancelSetup, confirmSetup } from "../payments/setups";
 import type { Objects } from "../store/kinds";
-import { listAll } from "../store/list";
 import type { Unit } from "../store/unit";
-import { payAgain } from "./retry";
+import { intentBehind, paymentBehind } from "./behind";
+import { buyerOf, type Order } from "./buyer";
+import { recordInvoice } from "./paid-invoice";
+import { checkDiscounts, redeemOnce } from "./promotion";
 import { planOfSession, type Session } from "./sessions";
-
-type Intent = Objects["payment_intent"];
-
-/** What the buyer settled on the page. */
-export type Order = {
-  method: Method | null;
-  email?: string | null;
-  name?: string | null;
-  phone?: string | null;
-  /** Whether the card is to be offered again. */
-  saves: boolean;
-  taxId?: { type: Parameters<typeof addTaxId>[2]["type"]; value: string };
-};
+import { dueNow, subscribe } from "./subscribing";
 
 /** Pays a session, or sets up what it was to set up. Where it stays open the intent says why: an approval is waited for. */
 export async function submitOrder(unit: Unit, session: Session, order: Order): Promise<void> {
   if (session.status !== "open")
     throw invalid("This Checkout Session is not open any more.", undefined, "checkout_session_not_open");
   await unit.standAtClockOf(session.customer);
+  await checkDiscounts(unit, session);
   const customer = await buyerOf(unit, session, order);
   if (session.mode === "setup") return setUp(unit, session, order, customer);
-  if (session.mode === "subscription") return subscribe(unit, session, order, customer);
-  if (session.amount_total === 0) return finish(unit, session, "no_payment_required");
-  await pay(unit, session, order, customer);
+  if (session.mode === "subscription") {
+    if (!customer) throw invalid("A subscription needs a customer.", "customer");
+    const due = await dueNow(unit, session, customer);
+    if (due > 0) return pay(unit, session, order, await planIntent(unit, session, customer, due));
+    await subscribe(unit, session, customer, { method: order.method, intent: null });
+    return finish(unit, session, "no_payment_required");
+  }
+  if (session.amount_total === 0) {
+    if (planOfSession(unit, session).invoice) await recordInvoice(unit, session, null);
+    return finish(unit, session, "no_payment_required");
+  }
+  await pay(unit, session, order, await orderIntent(unit, session, order, customer));
 }
 
-async function buyerOf(unit: Unit, session: Session, order: Order): Promise<Objects["customer"] | null> {
-  const { billing_details: billing } = order.method ?? {};
-  const [name, email] = [
-    order.name ?? billing?.name ?? null,
-    order.email ?? session.customer_email ?? billing?.email ?? null,
-  ];
-  const known = session.customer ? await unit.get("customer", session.customer) : null;
-  const needed =
-    session.mode !== "payment" || session.customer_creation === "always" || planOfSession(unit, session).invoice;
-  const customer = known ?? (needed ? newCustomer(unit, name, email) : null);
-  if (customer) session.customer = customer.id;
-  if (customer && order.taxId) await noteTaxId(unit, customer.id, order.taxId);
-  const { updates } = planOfSession(unit, session);
-  if (known && updates.name && name) known.name = name;
-  if (known && updates.address && billing?.address?.line1) known.address = structuredClone(billing.address);
-  session.customer_details = {
-    address: billing?.address ?? customer?.address ?? null,
-    business_name: null,
-    email: customer?.email ?? email,
-    individual_name: null,
-    name: name ?? customer?.name ?? null,
-    phone: order.phone ?? billing?.phone ?? null,
-    tax_exempt: "none",
-    tax_ids: order.taxId ? [{ type: order.taxId.type, value: order.taxId.value }] : [],
-  };
-  return customer;
-}
-
-// Whoever is refused sends the form again, with the same number.
-async function noteTaxId(unit: Unit, customer: string, taxId: NonNullable<Order["taxId"]>): Promise<void> {
-  const known = await listAll(unit, "tax_id", { customer, value: taxId.value });
-  if (known.length === 0) addTaxId(unit, customer, taxId);
-}
-
-function newCustomer(unit: Unit, name: string | null, email: string | null): Objects["customer"] {
-  const customer = unit.create("customer", {
-    address: null,
-    currency: null,
-    delinquent: false,
-    discount: null,
-    email,
-    invoice_prefix: String(Math.floor(Math.random() * 1e8)).padStart(8, "0"),
-    name,
-    next_invoice_sequence: 1,
-    phone: null,
-    preferred_locales: [],
-    tax_exempt: "none",
-    test_clock: null,
-  });
-  unit.announce("customer.created", customer);
-  return customer;
-}
-
-async function pay(unit: Unit, session: Session, order: Order, customer: Objects["customer"] | null): Promise<void> {
+async function orderIntent(
+  unit: Unit,
+  session: Session,
+  order: Order,
+  customer: Objects["customer"] | null,
+): Promise<Intent> {
   const { payment, options } = planOfSession(unit, session);
-  const intent = session.payment_intent
-    ? await unit.get("payment_intent", session.payment_intent)
-    : createIntent(unit, {
-        amount: session.amount_total ?? 0,
-        currency: session.currency ?? "usd",
-        customer: customer?.id,
-        ...payment,
-        ...(options && { payment_method_options: { customer_balance: options.customer_balance } }),
-      });
-  if (!session.payment_intent) unit.announce("payment_intent.created", intent);
+  const known = await paymentBehind(unit, session);
+  const intent =
+    known ??
+    createIntent(unit, {
+      amount: session.amount_total ?? 0,
+      currency: session.currency ?? "usd",
+      customer: customer?.id,
+      ...payment,
+      ...(options && { payment_method_options: { customer_balance: options.customer_balance } }),
+    });
+  if (!known) unit.announce("payment_intent.created", intent);
   session.payment_intent = intent.id;
-  unit.hiddenOf(intent).session = session.id;
-  if (!order.method) throw invalid("Choose how to pay.", "payment_method", "parameter_missing");
-  if (order.saves && customer && order.method.card) {
+  if (order.saves && customer && order.method?.card) {
     intent.setup_future_usage ??= "on_session";
     order.method.allow_redisplay = "always";
   }
-  await choose(unit, intent, order.method.id);
+  return intent;
+}
+
+async function planIntent(unit: Unit, session: Session, customer: Objects["customer"], due: number): Promise<Intent> {
+  const known = await paymentBehind(unit, session);
+  if (known) {
+    known.amount = due;
+    return known;
+  }
+  const intent = createIntent(unit, {
+    amount: due,
+    currency: session.currency ?? "usd",
+    customer: customer.id,
+    description: "Subscription",
+    setup_future_usage: "off_session",
+  });
+  unit.announce("payment_intent.created", intent);
+  unit.hiddenOf(session).intent = intent.id;
+  return intent;
+}
+
+async function pay(unit: Unit, session: Session, { method }: Order, intent: Intent): Promise<void> {
+  unit.hiddenOf(intent).session = session.id;
+  if (!method) throw invalid("Choose how to pay.", "payment_method", "parameter_missing");
+  await choose(unit, intent, method.id);
   await confirmIntent(unit, intent, { offSession: false, returnUrl: returnUrlOf(unit, session) });
   await followSession(unit, intent);
 }
@@ -136,93 +102,21 @@ async function setUp(unit: Unit, session: Session, order: Order, customer: Objec
   await followSetup(unit, setup);
 }
 
-// The subscription comes to be with its payment: a refusal leaves nothing of it behind.
-async function subscribe(
-  unit: Unit,
-  session: Session,
-  order: Order,
-  customer: Objects["customer"] | null,
-): Promise<void> {
-  if (!customer) throw invalid("A subscription needs a customer.", "customer");
-  if (session.subscription) {
-    await payAgain(unit, session, order.method);
-    return settleSubscription(unit, session);
-  }
-  const plan = planOfSession(unit, session);
-  const [first] = plan.items;
-  if (!first?.price) throw invalid("The session sells nothing.", "line_items");
-  const { trial_end, trial_period_days, trial_settings, metadata, description } = plan.subscription ?? {};
-  const subscription = createSubscription(
-    unit,
-    customer,
-    { customer: customer.id, trial_end, trial_period_days, trial_settings, metadata, description },
-    first.price,
-  );
-  subscription.discounts = await grantDiscounts(unit, discountsOf(session), {
-    customer: customer.id,
-    subscription: subscription.id,
-    checkout_session: session.id,
-  });
-  if (order.method) {
-    if (!order.method.customer) order.method.customer = customer.id;
-    order.method.allow_redisplay = "always";
-    unit.announce("payment_method.attached", order.method);
-    subscription.default_payment_method = order.method.id;
-  }
-  for (const [place, item] of plan.items.entries()) {
-    if (!item.price) continue;
-    const taxRates = await Promise.all((plan.taxRates[place] ?? []).map((id) => unit.get("tax_rate", id)));
-    const wish = { price: item.price, quantity: item.quantity ?? 1, taxRates: structuredClone(taxRates), metadata: {} };
-    addItem(unit, subscription, wish, planOf(item.price), periodEnd(unit, subscription, item.price));
-  }
-  const collected = await startSubscription(unit, subscription, true);
-  if (collected?.failure) {
-    unit.abandon();
-    throw collected.failure.forgetting();
-  }
-  unit.announce("customer.subscription.created", subscription);
-  session.subscription = subscription.id;
-  session.invoice = subscription.latest_invoice;
-  if (subscription.status !== "incomplete") scheduleNext(unit, subscription);
-  await settleSubscription(unit, session);
-}
-
-async function settleSubscription(unit: Unit, session: Session): Promise<void> {
-  const invoice = await unit.get("invoice", session.invoice ?? "");
-  const intent = await intentOf(unit, invoice);
-  if (intent) {
-    unit.hiddenOf(intent).session = session.id;
-    const redirect = intent.next_action?.redirect_to_url;
-    if (redirect) redirect.return_url = returnUrlOf(unit, session);
-    if (intent.status === "requires_action") return;
-  }
-  const due = invoice.amount_due > 0;
-  if (session.status !== "open") return;
-  finish(unit, session, due ? (invoice.status === "paid" ? "paid" : "unpaid") : "no_payment_required");
-}
-
-function discountsOf(session: Session) {
-  return (session.discounts ?? []).map(({ coupon, promotion_code }) => ({
-    ...(coupon && { coupon }),
-    ...(promotion_code && { promotion_code }),
-  }));
-}
-
 /** What an intent's new state means for the session it pays. */
 export async function followSession(unit: Unit, intent: Intent): Promise<void> {
   const id = unit.hiddenOf(intent).session;
   const session = typeof id === "string" ? await unit.find("checkout.session", id) : null;
   if (!session) return;
+  const paid = intent.status === "succeeded";
   const waiting = intent.status === "processing" || intent.next_action?.type === "display_bank_transfer_instructions";
   if (session.status === "open") {
-    if (intent.status === "succeeded" || intent.status === "requires_capture") {
-      await recordInvoice(unit, session, intent);
-      finish(unit, session, intent.status === "succeeded" ? "paid" : "unpaid");
-    } else if (waiting) finish(unit, session, "unpaid");
-    return;
+    if (!paid && !waiting && intent.status !== "requires_capture") return;
+    if (session.mode === "subscription") await subscribePaid(unit, session, intent);
+    else if (!waiting) await recordInvoice(unit, session, intent);
+    return finish(unit, session, paid ? "paid" : "unpaid");
   }
   if (session.status !== "complete" || session.payment_status !== "unpaid") return;
-  if (intent.status === "succeeded") {
+  if (paid) {
     session.payment_status = "paid";
     await recordInvoice(unit, session, intent);
     unit.announce("checkout.session.async_payment_succeeded", session);
@@ -232,14 +126,21 @@ export async function followSession(unit: Unit, intent: Intent): Promise<void> {
   }
 }
 
+async function subscribePaid(unit: Unit, session: Session, intent: Intent): Promise<void> {
+  const customer = await unit.get("customer", session.customer ?? "");
+  const method = intent.payment_method ? await unit.get("payment_method", intent.payment_method) : null;
+  await subscribe(unit, session, customer, { method, intent });
+}
+
 export async function followSetup(unit: Unit, setup: Objects["setup_intent"]): Promise<void> {
   const id = unit.hiddenOf(setup).session;
   const session = typeof id === "string" ? await unit.find("checkout.session", id) : null;
-  if (session?.status === "open" && setup.status === "succeeded") finish(unit, session, "no_payment_required");
+  if (session?.status === "open" && setup.status === "succeeded") await finish(unit, session, "no_payment_required");
 }
 
 /** After this point the session is over; the buyer is sent back. */
-function finish(unit: Unit, session: Session, status: Session["payment_status"]): void {
+async function finish(unit: Unit, session: Session, status: Session["payment_status"]): Promise<void> {
+  await redeemOnce(unit, session);
   session.status = "complete";
   session.payment_status = status;
   session.url = null;
@@ -247,35 +148,13 @@ function finish(unit: Unit, session: Session, status: Session["payment_status"])
   unit.announce("checkout.session.completed", session);
 }
 
-async function recordInvoice(unit: Unit, session: Session, intent: Intent): Promise<void> {
-  const plan = planOfSession(unit, session);
-  if (!plan.invoice || session.invoice || !session.customer) return;
-  const customer = await unit.get("customer", session.customer);
-  const invoice = createInvoice(unit, customer, { currency: intent.currency, metadata: session.metadata });
-  const drafts = await Promise.all(
-    plan.items.map(async (item, place) => ({
-      amount: item.amount_subtotal,
-      description: item.description,
-      metadata: {},
-      parent: null,
-      period: { start: unit.now, end: unit.now },
-      price: item.price,
-      quantity: item.quantity ?? 1,
-      taxRates: await Promise.all((plan.taxRates[place] ?? []).map((id) => unit.get("tax_rate", id))),
-    })),
-  );
-  const discounts = await grantDiscounts(unit, discountsOf(session), { customer: customer.id, invoice: invoice.id });
-  await fillInvoice(unit, invoice, drafts, await Promise.all(discounts.map((id) => unit.get("discount", id))));
-  unit.announce("invoice.created", invoice);
-  await finalizeInvoice(unit, invoice, intent);
-  session.invoice = invoice.id;
-}
-
+/** Nobody came in time: what was begun is called off, and there is nothing else to undo. */
 export async function expireSession(unit: Unit, session: Session): Promise<void> {
   if (session.status !== "open") return;
-  const intent = session.payment_intent ? await unit.find("payment_intent", session.payment_intent) : null;
+  const intent = await intentBehind(unit, session);
   if (intent && ["requires_payment_method", "requires_confirmation", "requires_action"].includes(intent.status)) {
-    await cancelIntent(unit, intent, "abandoned");
+    if (intent.object === "setup_intent") cancelSetup(unit, intent, "abandoned");
+    else await cancelIntent(unit, intent, "abandoned");
   }
   session.status = "expired";
   session.url = null;

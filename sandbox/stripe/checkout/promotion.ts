@@ -1,8 +1,9 @@
+import { countRedemption, type Given, type Purchase, redeemable } from "../billing/discounts";
 import { invalid } from "../http/failure";
-import { living } from "../operations/deleted";
 import type { Objects } from "../store/kinds";
 import { listAll } from "../store/list";
 import type { Unit } from "../store/unit";
+import { paymentBehind } from "./behind";
 import { priceItems, type Wish } from "./items";
 import { applyTotals, planOfSession, type Session } from "./sessions";
 
@@ -24,28 +25,36 @@ async function codeFor(unit: Unit, session: Session, typed: string): Promise<{ c
   const [code] = (await listAll(unit, "promotion_code", { active: true })).filter(
     (candidate) => candidate.code.toLowerCase() === word,
   );
-  if (!code?.promotion.coupon) throw unknown();
-  const coupon = await living(unit, "coupon", code.promotion.coupon);
-  const used = (one: Code | Coupon) => one.max_redemptions !== null && one.times_redeemed >= one.max_redemptions;
-  const late = (code.expires_at ?? Infinity) <= unit.now || (coupon.redeem_by ?? Infinity) <= unit.now;
-  if (late || used(code) || used(coupon) || !coupon.valid) throw invalid("This promotion code has expired.", "code");
-  if (code.customer && code.customer !== session.customer) throw unknown();
-  if (coupon.currency && coupon.currency !== session.currency) throw unknown();
-  const { minimum_amount: least, first_time_transaction: first } = code.restrictions;
-  if (least !== null && (session.amount_subtotal ?? 0) < least)
-    throw invalid("The order is too small for this promotion code.", "code");
-  if (first && (await hasPaid(unit, session.customer)))
-    throw invalid("This promotion code is for a first purchase.", "code");
+  // Whose code it is, and in which currency, is nothing to tell somebody who guesses.
+  if (!code || (code.customer && code.customer !== session.customer)) throw unknown();
+  const { coupon } = await redeemable(unit, { promotion_code: code.id }, purchaseOf(session), "code");
   return { code, coupon };
 }
 
-async function hasPaid(unit: Unit, customer: string | null): Promise<boolean> {
-  if (!customer) return false;
-  return (await listAll(unit, "payment_intent", { customer, status: "succeeded" })).length > 0;
+function purchaseOf({ customer, currency, amount_subtotal: subtotal }: Session): Purchase {
+  return { customer, currency, subtotal };
+}
+
+/** What a session gives off, as who made it or who buys has named it. */
+export function discountsOf(session: Session): Given[] {
+  return (session.discounts ?? []).map(({ coupon, promotion_code }) => ({
+    ...(coupon && { coupon }),
+    ...(promotion_code && { promotion_code }),
+  }));
+}
+
+/** Others may have used a code up since it was named, or its time may be over. */
+export async function checkDiscounts(unit: Unit, session: Session): Promise<void> {
+  for (const given of discountsOf(session)) await redeemable(unit, given, purchaseOf(session), "discounts[0]");
+}
+
+/** A session that is complete has used its codes, once, whatever it was paid with. */
+export async function redeemOnce(unit: Unit, session: Session): Promise<void> {
+  for (const given of discountsOf(session)) await countRedemption(unit, given);
 }
 
 async function reprice(unit: Unit, session: Session, coupon: Coupon | null): Promise<void> {
-  const intent = session.payment_intent ? await unit.get("payment_intent", session.payment_intent) : null;
+  const intent = await paymentBehind(unit, session);
   if (intent?.status === "requires_action") throw invalid("A payment waits for its approval.", "code");
   const plan = planOfSession(unit, session);
   const wishes = await Promise.all(plan.items.map((item, place) => wishOfItem(unit, item, plan.taxRates[place] ?? [])));
@@ -53,7 +62,7 @@ async function reprice(unit: Unit, session: Session, coupon: Coupon | null): Pro
   plan.items = priced.map((item, place) => ({ ...item, id: plan.items[place]?.id ?? item.id }));
   applyTotals(session, plan.items);
   if (session.amount_total && session.payment_status === "no_payment_required") session.payment_status = "unpaid";
-  if (intent && session.amount_total) intent.amount = session.amount_total;
+  if (intent && session.mode === "payment" && session.amount_total) intent.amount = session.amount_total;
 }
 
 async function wishOfItem(

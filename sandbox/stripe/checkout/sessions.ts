@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { redeemable } from "../billing/discounts";
 import { invalid, unsupported } from "../http/failure";
-import { living } from "../operations/deleted";
+import { living, refuseTogether } from "../operations/deleted";
 import { defaultTypes, methodOptionsOf } from "../operations/intent-params";
 import { mergedMetadata } from "../operations/members";
 import { sessionLife } from "../parity";
@@ -39,6 +39,7 @@ const foreign = [
 
 export async function createSession(unit: Unit, params: Stripe.Checkout.SessionCreateParams): Promise<Session> {
   refuse(params);
+  refuseTogether(params, ["allow_promotion_codes", "discounts"]);
   const mode = params.mode ?? "payment";
   if (params.customer) {
     await living(unit, "customer", params.customer, "customer");
@@ -50,7 +51,7 @@ export async function createSession(unit: Unit, params: Stripe.Checkout.SessionC
   if (mode === "setup" && !currency && !params.allowed_payment_method_types) {
     throw invalid("Missing required param: currency.", "currency", "parameter_missing");
   }
-  const coupon = await couponOf(unit, params);
+  const coupon = await couponOf(unit, params, wishes);
   const items = priceItems(wishes, coupon);
   const id = newId("cs_test");
   const session = unit.create(
@@ -209,9 +210,13 @@ function checkItems(mode: string, wishes: readonly Wish[]): void {
 async function couponOf(
   unit: Unit,
   { discounts, customer }: Stripe.Checkout.SessionCreateParams,
+  wishes: readonly Wish[],
 ): Promise<Objects["coupon"] | null> {
   const [given] = discounts ?? [];
-  return given ? (await redeemable(unit, given, customer ?? null, "discounts[0]")).coupon : null;
+  if (!given) return null;
+  const subtotal = wishes.reduce((sum, { price, quantity }) => sum + (price.unit_amount ?? 0) * quantity, 0);
+  const purchase = { customer: customer ?? null, currency: wishes[0]?.price.currency, subtotal };
+  return (await redeemable(unit, given, purchase, "discounts[0]")).coupon;
 }
 
 function checkLife(unit: Unit, expiresAt: number): void {

@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
 import { type Call, idOf, type Operations, operation } from "../http/operation";
-import { choose, unexpectedState } from "../payments/intents";
+import { choose } from "../payments/intents";
 import { createMethod } from "../payments/methods";
-import { confirmSetup, type Setup } from "../payments/setups";
+import { cancelSetup, confirmSetup, type Setup } from "../payments/setups";
 import { newId, newSecret } from "../store/ids";
 import { listPage } from "../store/list";
 import type { Unit } from "../store/unit";
@@ -50,13 +50,7 @@ export const setupIntents: Operations = {
 
   "POST /v1/setup_intents/{}/cancel": operation<Stripe.SetupIntentCancelParams>(async ({ unit, params, ids }) => {
     const setup = await setupOf({ unit, ids });
-    if (!["requires_payment_method", "requires_confirmation", "requires_action"].includes(setup.status)) {
-      throw unexpectedState(setup, "cancel");
-    }
-    setup.status = "canceled";
-    setup.cancellation_reason = params.cancellation_reason ?? null;
-    setup.next_action = null;
-    unit.announce("setup_intent.canceled", setup);
+    cancelSetup(unit, setup, params.cancellation_reason ?? null);
     return setup;
   }),
 };

@@ -46,9 +46,10 @@ export const subscriptions: Operations = {
       ).id;
     }
     subscription.default_tax_rates = await taxRatesOf(unit, params.default_tax_rates);
-    subscription.discounts = await grantDiscounts(unit, params.discounts, {
-      customer: customer.id,
-      subscription: subscription.id,
+    const owner = { customer: customer.id, subscription: subscription.id };
+    subscription.discounts = await grantDiscounts(unit, params.discounts, owner, {
+      currency: subscription.currency,
+      subtotal: wishes.reduce((sum, { price, quantity }) => sum + (price.unit_amount ?? 0) * quantity, 0),
     });
     for (const wish of wishes)
       addItem(unit, subscription, wish, planOf(wish.price), periodEnd(unit, subscription, wish.price));
@@ -81,10 +82,9 @@ export const subscriptions: Operations = {
     if (params.default_tax_rates !== undefined)
       subscription.default_tax_rates = await taxRatesOf(unit, params.default_tax_rates);
     if (params.discounts !== undefined) {
-      subscription.discounts = await grantDiscounts(unit, params.discounts, {
-        customer: subscription.customer,
-        subscription: subscription.id,
-      });
+      const owner = { customer: subscription.customer, subscription: subscription.id };
+      const { currency } = subscription;
+      subscription.discounts = await grantDiscounts(unit, params.discounts, owner, { currency });
     }
     if (params.pause_collection !== undefined) {
       const { behavior, resumes_at = null } = params.pause_collection || {};

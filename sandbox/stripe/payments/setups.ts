@@ -37,6 +37,16 @@ export async function confirmSetup(unit: Unit, setup: Setup, returnUrl: string |
   succeed(unit, setup, method);
 }
 
+export function cancelSetup(unit: Unit, setup: Setup, reason: Setup["cancellation_reason"]): void {
+  if (!["requires_payment_method", "requires_confirmation", "requires_action"].includes(setup.status)) {
+    throw unexpectedState(setup, "cancel");
+  }
+  setup.status = "canceled";
+  setup.cancellation_reason = reason;
+  setup.next_action = null;
+  unit.announce("setup_intent.canceled", setup);
+}
+
 /** What the owner of the card answered on the bank's page. */
 export async function answerSetup(unit: Unit, setup: Setup, approved: boolean): Promise<void> {
   if (setup.status !== "requires_action" || !setup.payment_method) throw unexpectedState(setup, "authenticate");

@@ -1,4 +1,4 @@
-import type { Order } from "../../checkout/complete";
+import type { Order } from "../../checkout/buyer";
 import { Failure } from "../../http/failure";
 import { cardOfKey } from "../../payments/cards";
 import { createMethod, type Method, type MethodGiven } from "../../payments/methods";

@@ -1,4 +1,4 @@
-import { intentBehind } from "../../checkout/retry";
+import { intentBehind } from "../../checkout/behind";
 import { type Plan, planOfSession, type Session } from "../../checkout/sessions";
 import type { Intent } from "../../payments/charges";
 import type { Method } from "../../payments/methods";
