@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
-import type { Outcome, Parcel, PostOffice } from "../shared/deliveries/post-office";
-import { signatureHeader } from "../shared/deliveries/sign";
+import { KeptPost } from "../shared/deliveries/kept-post";
+import type { Parcel } from "../shared/deliveries/post-office";
+import { signatureAt } from "../shared/deliveries/sign";
 import type { Trouble } from "../shared/deliveries/trouble";
 
 export type Callback = { url: string; secret: string };
@@ -8,12 +9,14 @@ export type Callback = { url: string; secret: string };
 type Due = { id: string; event: object; tried: number };
 
 /** The callbacks that wait, in the database of the bank. They all go to one address; while there is none they wait. */
-export class CallbackPost implements PostOffice {
+export class CallbackPost extends KeptPost {
   private constructor(
-    private readonly sql: Sql,
+    sql: Sql,
     private target: Callback | null,
     private trouble: Trouble,
-  ) {}
+  ) {
+    super(sql, "bank_sandbox.deliveries");
+  }
 
   static async open(sql: Sql): Promise<CallbackPost> {
     const kept = await sql<{ name: string; value: object }[]>`
@@ -40,12 +43,7 @@ export class CallbackPost implements PostOffice {
     this.trouble = trouble;
   }
 
-  takeOver = async (): Promise<void> => {
-    await this
-      .sql`update bank_sandbox.deliveries set taken_until = null where state = 'pending' and taken_until is not null`;
-  };
-
-  take = async (most: number): Promise<Parcel[]> => {
+  async take(most: number): Promise<Parcel[]> {
     const { target, trouble } = this;
     if (!target) return [];
     const due = await this.sql<Due[]>`
@@ -63,37 +61,21 @@ export class CallbackPost implements PostOffice {
       trouble,
       write: (at) => {
         const body = JSON.stringify(event);
-        const second = Math.floor(at.getTime() / 1000) - (trouble.oldTimestamp ? 3_600 : 0);
-        const secret = trouble.badSignature ? "of somebody else" : target.secret;
-        return { body, headers: { "bank-signature": signatureHeader(body, [secret], second) } };
+        return { body, headers: { "bank-signature": signatureAt(at, body, [target.secret], trouble) } };
       },
     }));
-  };
+  }
 
-  isLost = async ({ id }: Parcel): Promise<boolean> => {
+  async isLost({ id }: Parcel): Promise<boolean> {
     if (!this.trouble.drop) return false;
     await this.makeTrouble({ ...this.trouble, drop: this.trouble.drop - 1 });
     await this.sql`update bank_sandbox.deliveries set state = 'dropped' where id = ${id}`;
     return true;
-  };
+  }
 
-  note = async (outcomes: readonly Outcome[]): Promise<void> => {
-    await this.sql`
-      update bank_sandbox.deliveries d
-      set state = o.state, taken_until = null, due = now() + o."waitMs" * interval '1 millisecond',
-        attempts = d.attempts || o.attempt
-      from jsonb_to_recordset((${JSON.stringify(outcomes)}::text)::jsonb)
-        as o (id bigint, state text, "waitMs" float, attempt jsonb)
-      where d.id = o.id`;
-  };
-
-  nextInMs = async (): Promise<number | null> => {
-    if (!this.target) return null;
-    const [next] = await this.sql<{ ms: number | null }[]>`
-      select (extract(epoch from min(greatest(due, taken_until)) - now()) * 1000)::float as ms
-      from bank_sandbox.deliveries where state = 'pending'`;
-    return next?.ms ?? null;
-  };
+  override async nextInMs(): Promise<number | null> {
+    return this.target ? super.nextInMs() : null;
+  }
 
   private async keep(name: string, value: object): Promise<void> {
     await this.sql`

@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
-import type { Letter, Outcome, Parcel, PostOffice } from "../../shared/deliveries/post-office";
-import { signatureHeader } from "../../shared/deliveries/sign";
+import { KeptPost } from "../../shared/deliveries/kept-post";
+import type { Parcel } from "../../shared/deliveries/post-office";
+import { signatureAt } from "../../shared/deliveries/sign";
 import type { Trouble } from "../../shared/deliveries/trouble";
 import { inWords } from "../http/answer";
 import { apiVersion } from "../http/dialect";
@@ -20,19 +21,16 @@ type Due = {
 const togetherToOne = 32;
 
 /** The events that wait for an endpoint, in the database of the sandbox. */
-export class EventPost implements PostOffice {
+export class EventPost extends KeptPost {
   constructor(
-    private readonly sql: Sql,
+    sql: Sql,
     /** Told of each event as it goes out. */
     private readonly witness: (event: { type: string }) => void = () => undefined,
-  ) {}
+  ) {
+    super(sql, "stripe_sandbox.deliveries");
+  }
 
-  takeOver = async (): Promise<void> => {
-    await this
-      .sql`update stripe_sandbox.deliveries set taken_until = null where state = 'pending' and taken_until is not null`;
-  };
-
-  take = async (most: number): Promise<Parcel[]> => {
+  async take(most: number): Promise<Parcel[]> {
     const due = await this.sql<Due[]>`
       with due as (
         select d.id from stripe_sandbox.objects o cross join lateral (
@@ -64,12 +62,14 @@ export class EventPost implements PostOffice {
       write: (at) => {
         const event = wireEvent(rest);
         this.witness(event);
-        return letterOf(inWords(event), rest.secrets, trouble, at);
+        const body = inWords(event);
+        const signature = signatureAt(at, body, rest.secrets, trouble);
+        return { body, headers: { "user-agent": "Stripe/1.0 (+sandbox)", "stripe-signature": signature } };
       },
     }));
-  };
+  }
 
-  isLost = async ({ id, trouble }: Parcel): Promise<boolean> => {
+  async isLost({ id, trouble }: Parcel): Promise<boolean> {
     if (!trouble.drop) return false;
     const dropped = await this.sql`
       with endpoint as (
@@ -81,36 +81,9 @@ export class EventPost implements PostOffice {
       )
       update stripe_sandbox.deliveries d set state = 'dropped' from endpoint where d.id = ${id} returning d.id`;
     return dropped.length > 0;
-  };
-
-  note = async (outcomes: readonly Outcome[]): Promise<void> => {
-    await this.sql`
-      update stripe_sandbox.deliveries d
-      -- What was given up while it was on its way is not tried again.
-      set state = case when d.state = 'dropped' and o.state = 'pending' then 'dropped' else o.state end, taken_until = null, due = now() + o."waitMs" * interval '1 millisecond',
-        attempts = d.attempts || o.attempt
-      from jsonb_to_recordset((${JSON.stringify(outcomes)}::text)::jsonb)
-        as o (id bigint, state text, "waitMs" float, attempt jsonb)
-      where d.id = o.id`;
-  };
-
-  nextInMs = async (): Promise<number | null> => {
-    const [next] = await this.sql<{ ms: number | null }[]>`
-      select (extract(epoch from min(greatest(due, taken_until)) - now()) * 1000)::float as ms
-      from stripe_sandbox.deliveries where state = 'pending'`;
-    return next?.ms ?? null;
-  };
+  }
 }
 
 function wireEvent({ event, version, pending }: Pick<Due, "event" | "version" | "pending">) {
   return { ...event, api_version: version ?? apiVersion, pending_webhooks: pending };
-}
-
-function letterOf(body: string, secrets: readonly string[], trouble: Trouble, at: Date): Letter {
-  const second = Math.floor(at.getTime() / 1000) - (trouble.oldTimestamp ? 3_600 : 0);
-  const signed = trouble.badSignature ? ["whsec_of_somebody_else"] : secrets;
-  return {
-    body,
-    headers: { "user-agent": "Stripe/1.0 (+sandbox)", "stripe-signature": signatureHeader(body, signed, second) },
-  };
 }
