@@ -1,6 +1,7 @@
 import { closeConnections, connect, inScope, systemDatabase } from "@/db";
 import { migrate } from "@/db/migrate";
 import { readStanding } from "@/db/standing";
+import { ensureOffers } from "@/lib/catalogue/publish-offer";
 import { env } from "@/lib/env";
 import { ensureCatalogue } from "@/lib/rates/publish-card";
 
@@ -12,6 +13,7 @@ await migrate({
 });
 
 await ensureCatalogue(systemDatabase(), new Date());
+await ensureOffers(systemDatabase(), new Date());
 await closeConnections();
 
 // Nothing is started on a database that may lose what it has acknowledged, or that lets one tenant see another.

@@ -6,6 +6,7 @@ import { plans } from "@/db/schema/plans";
 import { workspaces } from "@/db/schema/workspaces";
 import { demoAccounts, demoPassword } from "@/lib/auth/demo-accounts";
 import { seedPerson } from "@/lib/auth/seed-person";
+import { ensureOffers } from "@/lib/catalogue/publish-offer";
 import type { Context, IdentityContext, UserId, WorkspaceId } from "@/lib/context";
 import { invariant } from "@/lib/errors";
 import type { Role } from "@/lib/gate/permissions";
@@ -20,6 +21,7 @@ import { meridian } from "./history/meridian";
 import { demoPlans } from "./history/plans";
 import { ensurePast, foundedAt, playHistory } from "./history/play";
 import { demoPeople } from "./people";
+import { seedSellers } from "./sellers";
 import { demoWorkspaces } from "./workspaces";
 
 export type SeedFile = {
@@ -50,6 +52,8 @@ const usualEvents = 210_000;
  */
 export async function seedDemo({ db, now, kept, events = usualEvents, told }: Seeding): Promise<SeedFile> {
   await ensureCatalogue(db, now);
+  await ensureOffers(db, now);
+  await seedSellers(db, now);
   await inSystem(db, (tx) =>
     tx
       .insert(plans)
