@@ -37,6 +37,6 @@ export type InvoiceSnapshot = {
   paidAt: string;
   /** "visa 4242", "bni": how it was paid. */
   paidWith: string;
-  /** Of a credit note: the number of the invoice it corrects, and why. */
+  /** Of a credit note, whose amounts are those that go back: the invoice it corrects, and why. */
   corrects?: { number: string; issuedAt: string; reason: "refund" | "dispute" };
 };
