@@ -14,68 +14,49 @@ export type Wire<T> = T extends Stripe.Decimal
 // What may be expanded is kept as its id.
 type OnlyId<T> = string extends T ? Exclude<T, { id: string; object: string }> : T;
 
+type Known<T> = { prefix: string; type: string; object?: T };
+
+function known<T extends object>(prefix: string, type: string): Known<T> {
+  return { prefix, type };
+}
+
 /** Each kind of object: how its ids begin, and the type the contract knows it by. */
 export const kinds = {
-  balance_transaction: { prefix: "txn", type: "BalanceTransaction" },
-  "billing_portal.configuration": { prefix: "bpc", type: "BillingPortal.Configuration" },
-  "billing_portal.session": { prefix: "bps", type: "BillingPortal.Session" },
-  charge: { prefix: "ch", type: "Charge" },
-  "checkout.session": { prefix: "cs_test", type: "Checkout.Session" },
-  coupon: { prefix: "", type: "Coupon" },
-  credit_note: { prefix: "cn", type: "CreditNote" },
-  customer: { prefix: "cus", type: "Customer" },
-  customer_cash_balance_transaction: { prefix: "ccsbtxn", type: "CustomerCashBalanceTransaction" },
-  discount: { prefix: "di", type: "Discount" },
-  dispute: { prefix: "du", type: "Dispute" },
-  invoice: { prefix: "in", type: "Invoice" },
-  invoice_payment: { prefix: "inpay", type: "InvoicePayment" },
-  invoiceitem: { prefix: "ii", type: "InvoiceItem" },
-  payment_intent: { prefix: "pi", type: "PaymentIntent" },
-  payment_method: { prefix: "pm", type: "PaymentMethod" },
-  price: { prefix: "price", type: "Price" },
-  product: { prefix: "prod", type: "Product" },
-  promotion_code: { prefix: "promo", type: "PromotionCode" },
-  "radar.early_fraud_warning": { prefix: "issfr", type: "Radar.EarlyFraudWarning" },
-  refund: { prefix: "re", type: "Refund" },
-  setup_intent: { prefix: "seti", type: "SetupIntent" },
-  subscription: { prefix: "sub", type: "Subscription" },
-  tax_id: { prefix: "txi", type: "TaxId" },
-  tax_rate: { prefix: "txr", type: "TaxRate" },
-  "test_helpers.test_clock": { prefix: "clock", type: "TestHelpers.TestClock" },
-  webhook_endpoint: { prefix: "we", type: "WebhookEndpoint" },
-} as const;
+  balance_transaction: known<Stripe.BalanceTransaction>("txn", "BalanceTransaction"),
+  "billing_portal.configuration": known<Stripe.BillingPortal.Configuration>("bpc", "BillingPortal.Configuration"),
+  "billing_portal.session": known<Stripe.BillingPortal.Session>("bps", "BillingPortal.Session"),
+  charge: known<Stripe.Charge>("ch", "Charge"),
+  "checkout.session": known<Stripe.Checkout.Session>("cs_test", "Checkout.Session"),
+  coupon: known<Stripe.Coupon>("", "Coupon"),
+  credit_note: known<Stripe.CreditNote>("cn", "CreditNote"),
+  customer: known<Stripe.Customer>("cus", "Customer"),
+  customer_cash_balance_transaction: known<Stripe.CustomerCashBalanceTransaction>(
+    "ccsbtxn",
+    "CustomerCashBalanceTransaction",
+  ),
+  discount: known<Stripe.Discount>("di", "Discount"),
+  dispute: known<Stripe.Dispute>("du", "Dispute"),
+  invoice: known<Stripe.Invoice>("in", "Invoice"),
+  invoice_payment: known<Stripe.InvoicePayment>("inpay", "InvoicePayment"),
+  invoiceitem: known<Stripe.InvoiceItem>("ii", "InvoiceItem"),
+  payment_intent: known<Stripe.PaymentIntent>("pi", "PaymentIntent"),
+  payment_method: known<Stripe.PaymentMethod>("pm", "PaymentMethod"),
+  price: known<Stripe.Price>("price", "Price"),
+  product: known<Stripe.Product>("prod", "Product"),
+  promotion_code: known<Stripe.PromotionCode>("promo", "PromotionCode"),
+  "radar.early_fraud_warning": known<Stripe.Radar.EarlyFraudWarning>("issfr", "Radar.EarlyFraudWarning"),
+  refund: known<Stripe.Refund>("re", "Refund"),
+  setup_intent: known<Stripe.SetupIntent>("seti", "SetupIntent"),
+  subscription: known<Stripe.Subscription>("sub", "Subscription"),
+  tax_id: known<Stripe.TaxId>("txi", "TaxId"),
+  tax_rate: known<Stripe.TaxRate>("txr", "TaxRate"),
+  "test_helpers.test_clock": known<Stripe.TestHelpers.TestClock>("clock", "TestHelpers.TestClock"),
+  webhook_endpoint: known<Stripe.WebhookEndpoint>("we", "WebhookEndpoint"),
+};
 
 export type Kind = keyof typeof kinds;
 
-export type Objects = {
-  balance_transaction: Wire<Stripe.BalanceTransaction>;
-  "billing_portal.configuration": Wire<Stripe.BillingPortal.Configuration>;
-  "billing_portal.session": Wire<Stripe.BillingPortal.Session>;
-  charge: Wire<Stripe.Charge>;
-  "checkout.session": Wire<Stripe.Checkout.Session>;
-  coupon: Wire<Stripe.Coupon>;
-  credit_note: Wire<Stripe.CreditNote>;
-  customer: Wire<Stripe.Customer>;
-  customer_cash_balance_transaction: Wire<Stripe.CustomerCashBalanceTransaction>;
-  discount: Wire<Stripe.Discount>;
-  dispute: Wire<Stripe.Dispute>;
-  invoice: Wire<Stripe.Invoice>;
-  invoice_payment: Wire<Stripe.InvoicePayment>;
-  invoiceitem: Wire<Stripe.InvoiceItem>;
-  payment_intent: Wire<Stripe.PaymentIntent>;
-  payment_method: Wire<Stripe.PaymentMethod>;
-  price: Wire<Stripe.Price>;
-  product: Wire<Stripe.Product>;
-  promotion_code: Wire<Stripe.PromotionCode>;
-  "radar.early_fraud_warning": Wire<Stripe.Radar.EarlyFraudWarning>;
-  refund: Wire<Stripe.Refund>;
-  setup_intent: Wire<Stripe.SetupIntent>;
-  subscription: Wire<Stripe.Subscription>;
-  tax_id: Wire<Stripe.TaxId>;
-  tax_rate: Wire<Stripe.TaxRate>;
-  "test_helpers.test_clock": Wire<Stripe.TestHelpers.TestClock>;
-  webhook_endpoint: Wire<Stripe.WebhookEndpoint>;
-};
+export type Objects = { [K in Kind]: Wire<NonNullable<(typeof kinds)[K]["object"]>> };
 
 const byPrefix = new Map<string, Kind>(
   Object.entries(kinds).flatMap(([kind, { prefix }]) => (prefix ? [[prefix, kind as Kind]] : [])),
