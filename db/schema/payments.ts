@@ -81,6 +81,10 @@ export const payments = pgTable(
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at"),
     finishedAt: instant("finished_at"),
+    /** When the provider last said how it stands. NULL: nobody has asked since the buyer was sent there. */
+    lookedAt: instant("looked_at"),
+    /** Since when the page that watches waits for such an answer; NULL once it has one. */
+    lookAskedAt: instant("look_asked_at"),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),

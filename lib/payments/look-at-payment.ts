@@ -42,7 +42,18 @@ export async function lookAtPayment(ctx: Context, payment: Payment, ask: Asked =
   if (!externalId) return null;
   const found = await provider[ask](ctx, externalId);
   await keepFoundRefs(ctx, payment, account, found);
+  await keepAnswered(ctx, payment);
   return settlePayment(ctx, { payment, externalId, found });
+}
+
+/** Whoever watches knows that what they see is the provider's word, and since when. */
+async function keepAnswered(ctx: Context, { id }: Payment): Promise<void> {
+  await inWorkspace(ctx, (tx) =>
+    tx
+      .update(payments)
+      .set({ lookedAt: ctx.now, lookAskedAt: null })
+      .where(and(eq(payments.workspaceId, ctx.workspaceId), eq(payments.id, id))),
+  );
 }
 
 export function keepFoundRefs(
