@@ -1,7 +1,6 @@
 import { createHmac } from "node:crypto";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { type Mailbox, openMailbox } from "../shared/testing/mailbox";
 import { type BankStandIn, createBank } from "./bank";
 
 type Received = { event: { id: string; type: string; data: Record<string, never> }; signature: string; body: string };
@@ -9,24 +8,19 @@ type Received = { event: { id: string; type: string; data: Record<string, never>
 const secret = "known to both sides";
 let received: Received[] = [];
 let refuse = 0;
-let listener: Server;
+let listener: Mailbox;
 let bank: BankStandIn;
 
 beforeAll(async () => {
-  listener = createServer(async (request, response) => {
-    let body = "";
-    for await (const piece of request.setEncoding("utf8")) body += piece;
-    received.push({ event: JSON.parse(body), signature: String(request.headers["bank-signature"]), body });
-    response.statusCode = refuse-- > 0 ? 500 : 200;
-    response.end();
+  listener = await openMailbox(({ body, headers }) => {
+    received.push({ event: JSON.parse(body), signature: String(headers["bank-signature"]), body });
+    return { status: refuse-- > 0 ? 500 : 200 };
   });
-  await new Promise<void>((done) => listener.listen(0, "127.0.0.1", done));
   bank = await start();
 });
 afterAll(async () => {
   await bank.close();
-  listener.closeAllConnections();
-  await new Promise((done) => listener.close(done));
+  await listener.close();
 });
 beforeEach(async () => {
   await ask("PUT", "/_sandbox/trouble", {});
@@ -36,10 +30,9 @@ beforeEach(async () => {
 });
 
 function start(): Promise<BankStandIn> {
-  const url = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/callback`;
   return createBank({
     databaseUrl: process.env.DATABASE_MIGRATOR_URL ?? "",
-    callback: { url, secret },
+    callback: { url: listener.url, secret },
     waitsMs: [20, 20],
   });
 }

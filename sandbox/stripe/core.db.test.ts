@@ -1,35 +1,12 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import Stripe from "stripe";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { loadContract } from "./contract/contract";
-import { Judge } from "./judge/judge";
-import { createSandbox, type Sandbox } from "./sandbox";
+import { expect, test } from "vitest";
+import { openMailbox } from "../shared/testing/mailbox";
+import { sandboxOfThisFile } from "./testing/run-sandbox";
 
-let sandbox: Sandbox;
-let stripe: Stripe;
-let judge: Judge;
-
-beforeAll(async () => {
-  judge = new Judge(await loadContract());
-  sandbox = await createSandbox({
-    databaseUrl: process.env.DATABASE_MIGRATOR_URL ?? "",
-    judge,
-    waitsMs: [20],
-  });
-  stripe = new Stripe("sk_test_core", {
-    host: "127.0.0.1",
-    port: sandbox.port,
-    protocol: "http",
-    maxNetworkRetries: 0,
-  });
-});
-afterAll(async () => {
-  await sandbox.close();
-  expect(judge.violations).toEqual([]);
-});
+const running = sandboxOfThisFile();
 
 test("a customer is created, changed, found, expanded and deleted", async () => {
+  const { stripe } = running();
   const made = await stripe.customers.create({
     email: "ana@kianda.example",
     name: "Ana",
@@ -49,22 +26,13 @@ test("a customer is created, changed, found, expanded and deleted", async () => 
 });
 
 test("every event reaches who listens, signed", async () => {
+  const { sandbox, stripe } = running();
   const got: Stripe.Event[] = [];
   let secret = "";
-  const server: Server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    got.push(
-      await stripe.webhooks.constructEventAsync(
-        Buffer.concat(chunks),
-        String(request.headers["stripe-signature"]),
-        secret,
-      ),
-    );
-    response.end();
+  const { url, close } = await openMailbox(async ({ body, headers }) => {
+    got.push(await stripe.webhooks.constructEventAsync(body, String(headers["stripe-signature"]), secret));
+    return undefined;
   });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
   const endpoint = await stripe.webhookEndpoints.create({ url, enabled_events: ["product.created", "price.created"] });
   secret = endpoint.secret ?? "";
   await stripe.prices.create({ currency: "eur", unit_amount: 900, product_data: { name: "Credits" } });
@@ -73,10 +41,11 @@ test("every event reaches who listens, signed", async () => {
   const [told] = (await stripe.events.list({ type: "price.created" })).data;
   expect(told).toMatchObject({ pending_webhooks: 0, request: { id: expect.stringMatching(/^req_/) } });
   await stripe.webhookEndpoints.del(endpoint.id);
-  await new Promise((done) => server.close(done));
+  await close();
 });
 
 test("the same key gets the same answer, with other parameters a refusal", async () => {
+  const { stripe } = running();
   const once = await stripe.coupons.create({ percent_off: 5 }, { idempotencyKey: "k1" });
   const again = await stripe.coupons.create({ percent_off: 5 }, { idempotencyKey: "k1" });
   expect(again.id).toBe(once.id);
@@ -87,6 +56,7 @@ test("the same key gets the same answer, with other parameters a refusal", async
 });
 
 test("a malformed call is the error class the SDK has for it", async () => {
+  const { sandbox, stripe } = running();
   const wrong = stripe as Stripe & { rawRequest: Stripe["rawRequest"] };
   await expect(wrong.rawRequest("POST", "/v1/customers", { nam: "x" })).rejects.toMatchObject({
     code: "parameter_unknown",
@@ -107,6 +77,7 @@ test("a malformed call is the error class the SDK has for it", async () => {
 });
 
 test("a test clock goes forward and says so", async () => {
+  const { sandbox, stripe } = running();
   const clock = await stripe.testHelpers.testClocks.create({ frozen_time: 1_769_817_600 });
   const customer = await stripe.customers.create({ test_clock: clock.id });
   expect(customer.created).toBe(1_769_817_600);

@@ -1,19 +1,20 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
 import type Stripe from "stripe";
 import { expect, test } from "vitest";
+import { openMailbox } from "../../shared/testing/mailbox";
 import { sdkFor } from "../testing/run-sandbox";
-import { until } from "../testing/steps";
+import { control, until } from "../testing/steps";
 
-async function start(): Promise<{ child: ChildProcess; stripe: Stripe }> {
+async function start(): Promise<{ child: ChildProcess; port: number; stripe: Stripe }> {
   const env = {
     ...process.env,
     STRIPE_SANDBOX_DATABASE_URL: process.env.DATABASE_MIGRATOR_URL,
     STRIPE_SANDBOX_PORT: "0",
+    STRIPE_SANDBOX_JUDGE: "1",
   };
   const child = spawn(process.execPath, ["--import", "tsx", join(import.meta.dirname, "../main.ts")], {
     env,
@@ -21,7 +22,7 @@ async function start(): Promise<{ child: ChildProcess; stripe: Stripe }> {
   });
   const [line] = await once(createInterface(child.stdout ?? process.stdin), "line");
   const port = Number(new URL(JSON.parse(String(line)).url).port);
-  return { child, stripe: sdkFor({ port }, { maxNetworkRetries: 0, timeout: 10_000 }) };
+  return { child, port, stripe: sdkFor({ port }, { maxNetworkRetries: 0, timeout: 10_000 }) };
 }
 
 async function kill(child: ChildProcess): Promise<void> {
@@ -32,20 +33,15 @@ async function kill(child: ChildProcess): Promise<void> {
 
 test("a sandbox that is killed in the middle of its work has done each request whole or not at all, and tells of all it has done", async () => {
   const told = new Set<string>();
-  const hook = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk) => chunks.push(chunk));
-    request.on("end", () => {
-      const event: Stripe.Event = JSON.parse(Buffer.concat(chunks).toString("utf8"));
-      if (event.type === "charge.succeeded") told.add(event.data.object.id);
-      // Slow enough that some are on their way when the process dies.
-      setTimeout(() => response.end(), 50);
-    });
+  const hook = await openMailbox(async ({ body }) => {
+    const event: Stripe.Event = JSON.parse(body);
+    if (event.type === "charge.succeeded") told.add(event.data.object.id);
+    // Slow enough that some are on their way when the process dies.
+    await sleep(50);
+    return undefined;
   });
-  await new Promise<void>((done) => hook.listen(0, "127.0.0.1", done));
   const first = await start();
-  const { port } = hook.address() as AddressInfo;
-  await first.stripe.webhookEndpoints.create({ url: `http://127.0.0.1:${port}/`, enabled_events: ["*"] });
+  await first.stripe.webhookEndpoints.create({ url: hook.url, enabled_events: ["*"] });
   const pay = (stripe: Stripe, turn: number) =>
     stripe.paymentIntents.create(
       { amount: 1_000 + turn, currency: "eur", payment_method: "pm_card_visa", confirm: true },
@@ -80,7 +76,9 @@ test("a sandbox that is killed in the middle of its work has done each request w
     Array.from({ length: 60 }, (_, turn) => 1_000 + turn).sort(),
   );
   await until("every charge is told", () => after.data.every(({ id }) => told.has(id)));
+  const { judged, violations } = await control(second.port, "GET", "violations");
+  expect(violations).toEqual([]);
+  expect(judged).toBeGreaterThan(60);
   await kill(second.child);
-  hook.closeAllConnections();
-  hook.close();
+  await hook.close();
 }, 120_000);

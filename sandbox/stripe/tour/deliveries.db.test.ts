@@ -1,42 +1,32 @@
-import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import type Stripe from "stripe";
 import { afterEach, expect, test } from "vitest";
+import { type Mailbox, openMailbox, type Posted, type Reply } from "../../shared/testing/mailbox";
 import { sandboxOfThisFile } from "../testing/run-sandbox";
 import { control, refusal, until } from "../testing/steps";
 
 const running = sandboxOfThisFile();
-const open: { server: Server; id: string }[] = [];
+const open: { mailbox: Mailbox; id: string }[] = [];
 afterEach(async () => {
-  for (const { server, id } of open.splice(0)) {
+  for (const { mailbox, id } of open.splice(0)) {
     await running().stripe.webhookEndpoints.del(id);
-    server.closeAllConnections();
-    await new Promise((done) => server.close(done));
+    await mailbox.close();
   }
 });
 
-type Got = { body: string; headers: IncomingHttpHeaders; event: Stripe.Event };
-
-type Reply = { status: number; location?: string };
+type Got = Posted & { event: Stripe.Event };
 
 /** An endpoint that answers as it is told and keeps what it got. */
 async function endpoint(answer: (got: Got, turn: number) => Reply | Promise<Reply> = () => ({ status: 200 })) {
   const { stripe } = running();
   const got: Got[] = [];
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const body = Buffer.concat(chunks).toString("utf8");
-    const one = { body, headers: request.headers, event: JSON.parse(body) };
+  const mailbox = await openMailbox((posted) => {
+    const one = { ...posted, event: JSON.parse(posted.body) };
     got.push(one);
-    const { status, location } = await answer(one, got.length);
-    response.writeHead(status, location ? { location } : {}).end();
+    return answer(one, got.length);
   });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as AddressInfo;
-  const url = `http://127.0.0.1:${port}/hook`;
+  const { url, port } = mailbox;
   const { id, secret } = await stripe.webhookEndpoints.create({ url, enabled_events: ["product.created"] });
-  open.push({ server, id });
+  open.push({ mailbox, id });
   return { id, secret: secret ?? "", got, url, port };
 }
 
@@ -179,15 +169,7 @@ test("what an endpoint did not ask for, or what comes while it is off, is not se
 });
 
 test("an endpoint that never answers holds up nobody else's events", async () => {
-  const { stripe } = running();
-  const silent = createServer((request) => request.resume());
-  await new Promise<void>((done) => silent.listen(0, "127.0.0.1", done));
-  const { port } = silent.address() as AddressInfo;
-  const { id } = await stripe.webhookEndpoints.create({
-    url: `http://127.0.0.1:${port}/`,
-    enabled_events: ["product.created"],
-  });
-  open.push({ server: silent, id });
+  await endpoint(() => new Promise<Reply>(() => undefined));
   const { got } = await endpoint();
   await Promise.all(Array.from({ length: 200 }, (_, at) => tell([`Number ${at}`])));
   await until("the other has all of them", () => got.length === 200);
