@@ -46,7 +46,9 @@ export async function enterPeriod(unit: Unit, subscription: Subscription): Promi
     item.current_period_start = item.current_period_end;
     item.current_period_end = periodEnd(unit, subscription, item.price);
   }
-  return draftInvoice(unit, subscription, "subscription_cycle", items, previousStart);
+  const invoice = await draftInvoice(unit, subscription, "subscription_cycle", items, previousStart);
+  unit.hiddenOf(subscription).freeUntilAnchor = false;
+  return invoice;
 }
 
 /** The end of a trial that nobody can pay for: it pauses or is cancelled, if that was asked for. */

@@ -59,6 +59,18 @@ test("without proration the time until the anchor is free and has no invoice", a
   expect(await totalsOf(id)).toEqual([3_000, 3_000]);
 });
 
+test("after a trial the time until the anchor costs its part, or nothing where that was asked for", async () => {
+  const trial = { trial_end: middle, billing_cycle_anchor: may };
+  for (const [proration_behavior, part] of [
+    ["create_prorations", 1_500],
+    ["none", 0],
+  ] as const) {
+    const { id, clock } = await subscribed(april, { ...trial, proration_behavior });
+    await advance(running(), clock, second("2026-05-01T02:00"));
+    expect(await totalsOf(id)).toEqual([0, part, 3_000]);
+  }
+});
+
 test("an anchor lies neither behind nor later than the first period would end by itself", async () => {
   for (const billing_cycle_anchor of [middle - 1, second("2026-05-16T00:01")]) {
     expect(await refusal(subscribed(middle, { billing_cycle_anchor }))).toMatchObject({
