@@ -48,6 +48,8 @@ export const companies = pgTable("companies", {
   city: text("city").notNull().default(""),
   region: text("region").notNull().default(""),
   postalCode: text("postal_code").notNull().default(""),
+  /** Where the company is for its invoices; '' is where the workspace is. */
+  country: text("country").notNull().default(""),
   receiptsEmail: text("receipts_email").notNull().default(""),
   updatedAt: instant("updated_at").notNull(),
 });

@@ -19,6 +19,7 @@ export const demoWorkspaces: readonly DemoWorkspace[] = [
       city: "Luanda",
       region: "Luanda",
       postalCode: "",
+      country: "AO",
       receiptsEmail: "finance@kianda.example",
     },
   },

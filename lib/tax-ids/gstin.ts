@@ -14,6 +14,12 @@ export function checkGstin(text: string, region: string): TaxIdVerdict {
   return { valid: true, taxId: text };
 }
 
+/** The state a GSTIN is of; '' for any other country's id. */
+export function stateOfGstin(country: string, taxId: string): string {
+  if (country !== "IN") return "";
+  return indianStates.find(({ code }) => code === taxId.slice(0, 2))?.name ?? "";
+}
+
 /** Every second place counts double; of a two-digit product, in base 36, both digits count. */
 function checkCharacter(body: string): string | undefined {
   let sum = 0;

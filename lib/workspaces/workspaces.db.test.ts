@@ -29,6 +29,7 @@ const place = { currency: "AOA", country: "AO", timeZone: "Africa/Luanda", local
 const noCompany = {
   legalName: "",
   taxId: "",
+  country: "",
   addressLine1: "",
   addressLine2: "",
   city: "",

@@ -15,9 +15,24 @@ const isPure = (path: string) => {
   return pureFiles.includes(name) || (within(name, "lib") && pureNames.test(posix.basename(name)));
 };
 
+const browserFiles = [
+  "lib/format",
+  "lib/money",
+  "lib/credits",
+  "lib/rates/sms-parts",
+  "lib/tax-ids/tax-id",
+  "lib/tax-ids/indian-states",
+  "lib/catalogue/offer",
+  "lib/catalogue/price",
+  "lib/purchases/work-out",
+  "lib/purchases/slider-stops",
+  "lib/purchases/read-amount",
+  "lib/consumption/lasting",
+];
+
 /** What a browser may be sent of lib: pure rules, and the words of the crash page, which must be there when the server is not. */
 const isForBrowsers = (target: string) =>
-  ["lib/format", "lib/money", "lib/credits", "lib/rates/sms-parts"].includes(target) ||
+  browserFiles.includes(target) ||
   /^lib\/i18n\/messages\/[\w-]+\/crash\.json$/.test(target);
 
 /** Between features there is one downhill order. */
