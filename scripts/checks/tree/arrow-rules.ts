@@ -32,8 +32,7 @@ const browserFiles = [
 
 /** What a browser may be sent of lib: pure rules, and the words of the crash page, which must be there when the server is not. */
 const isForBrowsers = (target: string) =>
-  browserFiles.includes(target) ||
-  /^lib\/i18n\/messages\/[\w-]+\/crash\.json$/.test(target);
+  browserFiles.includes(target) || /^lib\/i18n\/messages\/[\w-]+\/crash\.json$/.test(target);
 
 /** Between features there is one downhill order. */
 const downhill = [["metering"], ["alerts", "auto-recharge"], ["purchases"], ["ledger"]];

@@ -83,7 +83,10 @@ export function CompanyFields({ company, countries, labels, onBuyer, needed = []
           label={labels.state}
           autoComplete="address-level1"
           defaultValue={company.region}
-          options={[{ value: "", label: labels.noState }, ...indianStates.map(({ name }) => ({ value: name, label: name }))]}
+          options={[
+            { value: "", label: labels.noState },
+            ...indianStates.map(({ name }) => ({ value: name, label: name })),
+          ]}
           onChange={({ currentTarget: { value } }) => onBuyer?.({ region: value })}
         />
       ) : (
