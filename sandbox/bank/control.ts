@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Clock } from "../shared/clock";
+import { type Clock, furthestAtOnce } from "../shared/clock";
 import type { Answer } from "../shared/http/answer";
 import type { Asked } from "../shared/http/asked";
 import { bodyOf, json, parsed } from "./api";
@@ -16,7 +16,7 @@ const trouble = z.strictObject({
   oldTimestamp: z.boolean().optional(),
 });
 const callback = z.strictObject({ url: z.url({ protocol: /^https?$/ }), secret: z.string().min(1) });
-const step = z.strictObject({ advance_seconds: z.int().min(1) });
+const step = z.strictObject({ advance_seconds: z.int().min(1).max(furthestAtOnce) });
 
 type Parts = { post: CallbackPost; clock: Clock; wake: () => Promise<void> };
 

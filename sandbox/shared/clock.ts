@@ -1,5 +1,8 @@
 import type { Sql } from "postgres";
 
+/** Whoever names more seconds at once has named milliseconds. */
+export const furthestAtOnce = 10 * 366 * 86_400;
+
 /** A stand-in's own time: this machine's, and as far ahead of it as somebody has set it. */
 export class Clock {
   private constructor(
@@ -23,9 +26,10 @@ export class Clock {
 
   /** Time goes forward only: what has happened has happened. */
   async moveAhead(seconds: number): Promise<void> {
-    this.aheadSeconds += seconds;
+    const ahead = this.aheadSeconds + seconds;
     await this.sql`
-      insert into ${this.sql(this.table)} (name, value) values ('ahead', ${this.aheadSeconds}::int::text::jsonb)
+      insert into ${this.sql(this.table)} (name, value) values ('ahead', ${ahead}::bigint::text::jsonb)
       on conflict (name) do update set value = excluded.value`;
+    this.aheadSeconds = ahead;
   }
 }

@@ -84,6 +84,6 @@ export async function itemDraft(unit: Unit, item: Objects["invoiceitem"], invoic
     price: priceId ? await unit.find("price", priceId) : null,
     quantity: item.quantity,
     subscription: item.parent?.subscription_details?.subscription ?? null,
-    taxRates: item.tax_rates ?? [],
+    taxRates: item.tax_rates?.length ? item.tax_rates : invoice.default_tax_rates,
   };
 }

@@ -1,6 +1,7 @@
 import { Failure, invalid } from "../http/failure";
 import { createIntent } from "../operations/payment-intents";
 import { billing, minimums } from "../parity";
+import { stepOf } from "../payments/amounts";
 import { unapplyFunds } from "../payments/bank-transfers";
 import { confirmIntent } from "../payments/intents";
 import { namedMethod } from "../payments/methods";
@@ -87,19 +88,18 @@ export async function finalizeInvoice(unit: Unit, invoice: Invoice, paidBy: Inte
   else if (paidBy) await followInvoice(unit, paidBy);
 }
 
-/** Nobody is asked for less than can be charged. */
+/** Nobody is asked for less than can be charged, or for a finer part of it. */
 export function amountToAsk({ amount_due: due, currency }: Invoice): number {
-  return due < (minimums[currency] ?? 1) ? 0 : due;
+  return due < (minimums[currency] ?? 1) ? 0 : due - (due % stepOf(currency));
 }
 
-/** What the customer has too much stays with them, and so does what is too little to be charged. */
+/** What the customer has too much stays with them, and so does what is too little, or too fine, to be charged. */
 function carryOver(invoice: Invoice): void {
   const after = invoice.starting_balance + invoice.total;
-  const tooLittle = amountToAsk(invoice) < invoice.amount_due;
-  invoice.ending_balance = tooLittle ? after : Math.min(0, after);
-  if (!tooLittle) return;
-  invoice.amount_due = 0;
-  invoice.amount_remaining = 0;
+  const left = invoice.amount_due - amountToAsk(invoice);
+  invoice.ending_balance = Math.min(0, after) + left;
+  invoice.amount_due -= left;
+  invoice.amount_remaining = Math.max(0, invoice.amount_due - invoice.amount_paid);
 }
 
 function newIntent(unit: Unit, invoice: Invoice, customer: Customer): Intent {

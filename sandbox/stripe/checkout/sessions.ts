@@ -3,7 +3,7 @@ import { redeemable } from "../billing/discounts";
 import { invalid, unsupported } from "../http/failure";
 import { living, refuseTogether } from "../operations/deleted";
 import { defaultTypes, methodOptionsOf } from "../operations/intent-params";
-import { mergedMetadata } from "../operations/members";
+import { mergedMetadata, shopAddress } from "../operations/members";
 import { sessionLife } from "../parity";
 import { checkedAmount } from "../payments/amounts";
 import { newId } from "../store/ids";
@@ -63,7 +63,7 @@ export async function createSession(unit: Unit, params: Stripe.Checkout.SessionC
       allowed_payment_method_types: params.allowed_payment_method_types ?? null,
       automatic_tax: { enabled: false, liability: null, provider: null, status: null },
       billing_address_collection: params.billing_address_collection ?? null,
-      cancel_url: params.cancel_url ?? null,
+      cancel_url: shopAddress(params.cancel_url, "cancel_url") ?? null,
       client_reference_id: params.client_reference_id ?? null,
       currency,
       custom_text: { after_submit: null, shipping_address: null, submit: null, terms_of_service_acceptance: null },
@@ -93,7 +93,7 @@ export async function createSession(unit: Unit, params: Stripe.Checkout.SessionC
         : null,
       status: "open",
       submit_type: params.submit_type ?? null,
-      success_url: params.success_url ?? null,
+      success_url: shopAddress(params.success_url, "success_url") ?? null,
       tax_id_collection: {
         enabled: params.tax_id_collection?.enabled ?? false,
         required: params.tax_id_collection?.required ?? "never",

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Clock } from "../../shared/clock";
+import { type Clock, furthestAtOnce } from "../../shared/clock";
 import { badge } from "../../shared/pages/badge";
 import { field, type Option, refusalNote, selection, type Typed, untouched } from "../../shared/pages/fields";
 import { html } from "../../shared/pages/html";
@@ -69,6 +69,7 @@ function targetOf(sent: URLSearchParams, now: number): number | Typed {
   if (date) {
     const to = Date.parse(`${date}T00:00:00Z`) / 1000;
     if (Number.isNaN(to)) return wrong("date", "Write the date as in 2027-01-31.");
+    if (to > now + furthestAtOnce) return wrong("date", "Ten years at once are the most.");
     return to > now ? to : wrong("date", "That day is not ahead.");
   }
   const amount = Number(sent.get("amount"));

@@ -1,4 +1,4 @@
-import type { Clock } from "../../shared/clock";
+import { type Clock, furthestAtOnce } from "../../shared/clock";
 import { afterRetries, setAfterRetries } from "../billing/dunning";
 import { isPerson } from "../console/guard";
 import { resendDelivery, resendEvent } from "../console/resend";
@@ -37,6 +37,7 @@ export function createControl({ armed, clock, house, judge }: Parts): Site {
       if (typeof seconds !== "number" || !Number.isInteger(seconds) || seconds < 1) {
         throw invalid("Send {advance_seconds} as a whole number of at least 1.");
       }
+      if (seconds > furthestAtOnce) throw invalid("The clock goes ten years at once at most.", "advance_seconds");
       await clock.moveAhead(seconds);
       house.written();
       return { now: clock.now(), ahead: clock.ahead };

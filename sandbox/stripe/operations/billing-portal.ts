@@ -7,7 +7,7 @@ import type { Objects } from "../store/kinds";
 import { listAll, listPage } from "../store/list";
 import type { Unit } from "../store/unit";
 import { living } from "./deleted";
-import { mergedMetadata, setMembers } from "./members";
+import { mergedMetadata, setMembers, shopAddress } from "./members";
 
 type Configuration = Objects["billing_portal.configuration"];
 type Features =
@@ -37,6 +37,7 @@ export const billingPortal: Operations = {
   "POST /v1/billing_portal/configurations/{}": operation<Stripe.BillingPortal.ConfigurationUpdateParams>(
     async ({ unit, params, ids }) => {
       const configuration = await unit.get("billing_portal.configuration", idOf({ ids }));
+      shopAddress(params.default_return_url, "default_return_url");
       setMembers(configuration, params, ["active", "default_return_url", "name"]);
       setMembers(configuration.business_profile, params.business_profile || {}, [
         "headline",
@@ -63,7 +64,7 @@ export const billingPortal: Operations = {
       configuration: configuration.id,
       customer: customer.id,
       locale: params.locale ?? null,
-      return_url: params.return_url ?? configuration.default_return_url,
+      return_url: shopAddress(params.return_url, "return_url") ?? configuration.default_return_url,
       // What it opens is somebody's account, so the address cannot be guessed from the id.
       url: `${unit.surroundings.publicUrl}/p/session/${id}_${randomWord(24)}`,
     });
@@ -89,7 +90,7 @@ function createConfiguration(
       privacy_policy_url: privacy_policy_url ?? null,
       terms_of_service_url: terms_of_service_url ?? null,
     },
-    default_return_url: params.default_return_url || null,
+    default_return_url: shopAddress(params.default_return_url, "default_return_url") || null,
     features,
     is_default: isDefault,
     login_page: { enabled: false, url: null },

@@ -62,3 +62,18 @@ export async function claimId(unit: Unit, id: string | undefined, refusal: strin
   const [taken] = await unit.sql`select from stripe_sandbox.objects where id = ${id}`;
   if (taken) throw invalid(refusal, param, "resource_already_exists");
 }
+
+/** A page of the shop that a browser can be sent to. */
+export function shopAddress<T extends string | null | undefined>(text: T, param: string): T {
+  return checkedAddress(text, param, /^https?:$/);
+}
+
+/** Where a payer is sent back to: an app's own scheme will do, a script will not. */
+export function returnAddress<T extends string | null | undefined>(text: T): T {
+  return checkedAddress(text, "return_url", /^(?!javascript:|data:|vbscript:)/);
+}
+
+function checkedAddress<T extends string | null | undefined>(text: T, param: string, schemes: RegExp): T {
+  if (!text || (URL.canParse(text) && schemes.test(new URL(text).protocol))) return text;
+  throw invalid("Not a valid URL", param, "url_invalid");
+}

@@ -10,7 +10,7 @@ import { listPage } from "../store/list";
 import type { Unit } from "../store/unit";
 import { living } from "./deleted";
 import { defaultTypes, methodOptionsOf, refuseForeign } from "./intent-params";
-import { mergedMetadata, setMembers, wholeAddress } from "./members";
+import { mergedMetadata, returnAddress, setMembers, wholeAddress } from "./members";
 
 /** What an attempt is made with: once it has changed, the payer has to be asked again. */
 const attemptParams = ["amount", "currency", "payment_method", "payment_method_data"] as const;
@@ -160,7 +160,7 @@ function automaticOf(params: Stripe.PaymentIntentCreateParams): Intent["automati
 function confirmationOf(params: Stripe.PaymentIntentConfirmParams) {
   return {
     offSession: params.off_session !== undefined && params.off_session !== false,
-    returnUrl: params.return_url ?? null,
+    returnUrl: returnAddress(params.return_url) ?? null,
     errorOnAction: params.error_on_requires_action ?? false,
   };
 }

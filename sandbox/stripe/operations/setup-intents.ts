@@ -8,7 +8,7 @@ import { listPage } from "../store/list";
 import type { Unit } from "../store/unit";
 import { living } from "./deleted";
 import { defaultTypes, refuseForeign } from "./intent-params";
-import { mergedMetadata, setMembers } from "./members";
+import { mergedMetadata, returnAddress, setMembers } from "./members";
 
 export const setupIntents: Operations = {
   "POST /v1/setup_intents": operation<Stripe.SetupIntentCreateParams>(async ({ unit, params }) => {
@@ -20,7 +20,7 @@ export const setupIntents: Operations = {
     const setup = createSetup(unit, params);
     await applyMethod(unit, setup, params);
     unit.announce("setup_intent.created", setup);
-    if (params.confirm) await confirmSetup(unit, setup, params.return_url ?? null);
+    if (params.confirm) await confirmSetup(unit, setup, returnAddress(params.return_url) ?? null);
     return setup;
   }),
 
@@ -44,7 +44,7 @@ export const setupIntents: Operations = {
     refuseForeign(params);
     const setup = await setupOf({ unit, ids });
     await applyMethod(unit, setup, params);
-    await confirmSetup(unit, setup, params.return_url ?? null);
+    await confirmSetup(unit, setup, returnAddress(params.return_url) ?? null);
     return setup;
   }),
 

@@ -1,12 +1,16 @@
 import type Stripe from "stripe";
+import { furthestAtOnce } from "../../shared/clock";
 import { invalid } from "../http/failure";
 import { idOf, type Operations, operation } from "../http/operation";
 import { clockLifeDays } from "../parity";
 import type { Objects } from "../store/kinds";
 import type { Unit } from "../store/unit";
 
+const lastSecond = Date.UTC(9999, 11, 31) / 1000;
+
 export const testClocks: Operations = {
   "POST /v1/test_helpers/test_clocks": operation<Stripe.TestHelpers.TestClockCreateParams>(async ({ unit, params }) => {
+    checkedTime(params.frozen_time);
     const clock = unit.create("test_helpers.test_clock", {
       deletes_after: unit.now + clockLifeDays * 86_400,
       frozen_time: params.frozen_time,
@@ -27,6 +31,10 @@ export const testClocks: Operations = {
         throw invalid("The test clock is advancing already.", undefined, "test_clock_under_advancement");
       if (params.frozen_time <= clock.frozen_time) {
         throw invalid("A test clock only goes forward.", "frozen_time");
+      }
+      checkedTime(params.frozen_time);
+      if (params.frozen_time > clock.frozen_time + furthestAtOnce) {
+        throw invalid("A test clock goes ten years at once at most. The time is given in seconds.", "frozen_time");
       }
       unit.hiddenOf(clock).until = params.frozen_time;
       clock.status = "advancing";
@@ -49,4 +57,9 @@ export const testClocks: Operations = {
 
 function clockOf({ unit, ids }: { unit: Unit; ids: readonly string[] }): Promise<Objects["test_helpers.test_clock"]> {
   return unit.get("test_helpers.test_clock", idOf({ ids }));
+}
+
+function checkedTime(at: number): void {
+  if (at >= 0 && at <= lastSecond) return;
+  throw invalid("Invalid timestamp: give it in seconds since 1970.", "frozen_time", "parameter_invalid_integer");
 }

@@ -18,13 +18,20 @@ export function checkedAmount(amount: number, currency: string, param = "amount"
   if (amount > most) {
     throw invalid(`Amount must be no more than ${most} ${currency}, in its smallest coin.`, param, "amount_too_large");
   }
-  const step = threeDecimals.has(currency) ? 10 : wholeUnits.has(currency) ? 100 : 1;
-  if (amount % step) {
-    throw invalid(
-      `Invalid amount: in ${currency} it has to be divisible by ${step}.`,
-      param,
-      "parameter_invalid_integer",
-    );
-  }
-  return amount;
+  return wholeSteps(amount, currency, param);
+}
+
+/** What money moves in: in some currencies the last digits have to be 0. */
+export function stepOf(currency: string): number {
+  return threeDecimals.has(currency) ? 10 : wholeUnits.has(currency) ? 100 : 1;
+}
+
+export function wholeSteps(amount: number, currency: string, param = "amount"): number {
+  const step = stepOf(currency);
+  if (amount % step === 0) return amount;
+  throw invalid(
+    `Invalid amount: in ${currency} it has to be divisible by ${step}.`,
+    param,
+    "parameter_invalid_integer",
+  );
 }

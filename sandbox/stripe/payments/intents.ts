@@ -2,6 +2,7 @@ import { invalid } from "../http/failure";
 import { living } from "../operations/deleted";
 import type { Objects } from "../store/kinds";
 import type { Unit } from "../store/unit";
+import { wholeSteps } from "./amounts";
 import { startBankTransfer, unapplyFunds } from "./bank-transfers";
 import type { Decline, TestCard } from "./cards";
 import { bookCharge, type Charge, createCharge, type Intent } from "./charges";
@@ -230,6 +231,7 @@ export async function captureIntent(unit: Unit, intent: Intent, amount = intent.
       "amount_too_large",
     );
   }
+  wholeSteps(amount, intent.currency, "amount_to_capture");
   const charge = await unit.get("charge", intent.latest_charge);
   const method = await unit.get("payment_method", intent.payment_method);
   charge.captured = true;

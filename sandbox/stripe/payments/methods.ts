@@ -28,6 +28,7 @@ export function createMethod(unit: Unit, given: MethodGiven): Method {
   };
   if (given.type === "card") {
     const testCard = chosenCard(given.card);
+    checkCard(unit, given.card);
     return createCardMethod(unit, testCard, common, given.card);
   }
   if (given.type === "sepa_debit") {
@@ -104,6 +105,20 @@ function chosenCard(given: MethodGiven["card"] = {}): TestCard {
     });
   }
   throw new Failure(402, "card_error", "Your card number is incorrect.", { code: "incorrect_number", param: "number" });
+}
+
+/** What is printed on a card, when it was typed: a month, a year that is not over, three digits or four. */
+function checkCard(unit: Unit, { exp_month: month, exp_year: year, cvc }: NonNullable<MethodGiven["card"]> = {}): void {
+  const wrong = (what: string, code: string, param: string) =>
+    new Failure(402, "card_error", `Your card's ${what} is invalid.`, { code, param });
+  const today = new Date(unit.now * 1000);
+  if (month !== undefined && (month < 1 || month > 12))
+    throw wrong("expiration month", "invalid_expiry_month", "exp_month");
+  if (year !== undefined && (year < today.getUTCFullYear() || year > today.getUTCFullYear() + 50))
+    throw wrong("expiration year", "invalid_expiry_year", "exp_year");
+  if (year === today.getUTCFullYear() && month !== undefined && month <= today.getUTCMonth())
+    throw wrong("expiration month", "invalid_expiry_month", "exp_month");
+  if (cvc && !/^\d{3,4}$/.test(cvc)) throw wrong("security code", "invalid_cvc", "cvc");
 }
 
 /** A payment method by its id; `pm_card_visa` and its like are made when they are named. */

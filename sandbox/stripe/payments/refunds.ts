@@ -2,6 +2,7 @@ import { invalid } from "../http/failure";
 import type { Objects } from "../store/kinds";
 import { listAll } from "../store/list";
 import type { Unit } from "../store/unit";
+import { wholeSteps } from "./amounts";
 import { type Charge, moveBalance } from "./charges";
 import { testCardOf } from "./methods";
 
@@ -20,6 +21,7 @@ export async function refundCharge(
   if (amount !== undefined && amount < 1) {
     throw invalid("Invalid positive integer", "amount", "parameter_invalid_integer");
   }
+  if (amount !== undefined) wholeSteps(amount, charge.currency);
   if (charge.status !== "succeeded")
     throw invalid(`Charge ${charge.id} was not successful, so there is nothing to refund.`, "charge");
   if (!charge.captured)

@@ -158,3 +158,50 @@ test("of a customer who is deleted nothing is asked any more", async () => {
   await advance(running(), clock.id, second("2026-06-01T00:00:00"));
   expect((await stripe.charges.list({ customer })).data).toHaveLength(1);
 });
+
+test("where the last digit has to be 0 nothing else is asked for, given back or captured; what is finer stays with the customer", async () => {
+  const { stripe } = running();
+  const { customer } = await customerWith(running());
+  const held = await pay({ amount: 1_230, currency: "kwd", capture_method: "manual" });
+  const wrong = { code: "parameter_invalid_integer" };
+  expect(await refusal(stripe.paymentIntents.capture(held.id, { amount_to_capture: 615 }))).toMatchObject(wrong);
+  await stripe.paymentIntents.capture(held.id, { amount_to_capture: 610 });
+  expect(await refusal(stripe.refunds.create({ payment_intent: held.id, amount: 15 }))).toMatchObject(wrong);
+  const coupon = await stripe.coupons.create({ percent_off: 33.33, duration: "once" });
+  const draft = await stripe.invoices.create({ customer, currency: "kwd", discounts: [{ coupon: coupon.id }] });
+  await stripe.invoiceItems.create({ customer, invoice: draft.id, amount: 1_230, currency: "kwd" });
+  const final = await stripe.invoices.finalizeInvoice(draft.id ?? "");
+  expect(final).toMatchObject({ total: 820, amount_due: 820 });
+  const finer = await stripe.invoices.create({ customer, currency: "kwd", discounts: [{ coupon: coupon.id }] });
+  await stripe.invoiceItems.create({ customer, invoice: finer.id, amount: 1_000, currency: "kwd" });
+  expect(await stripe.invoices.finalizeInvoice(finer.id ?? "")).toMatchObject({
+    total: 667,
+    amount_due: 660,
+    ending_balance: 7,
+  });
+});
+
+test("an invoice's own tax rates tax the lines that have none", async () => {
+  const { stripe } = running();
+  const { customer } = await customerWith(running());
+  const rate = (percentage: number) => stripe.taxRates.create({ display_name: "VAT", inclusive: false, percentage });
+  const [common, special] = [await rate(14), await rate(5)];
+  const draft = await stripe.invoices.create({ customer, currency: "eur", default_tax_rates: [common.id] });
+  const item = { customer, invoice: draft.id, amount: 1_000, currency: "eur" };
+  await stripe.invoiceItems.create(item);
+  await stripe.invoiceItems.create({ ...item, tax_rates: [special.id] });
+  expect(await stripe.invoices.retrieve(draft.id ?? "")).toMatchObject({ subtotal: 2_000, total: 2_190 });
+});
+
+test("a clock that is told milliseconds for seconds is not sent off for thousands of years", async () => {
+  const { stripe } = running();
+  const clock = await stripe.testHelpers.testClocks.create({ frozen_time: second("2026-01-01T00:00:00") });
+  const sent = stripe.testHelpers.testClocks.advance(clock.id, { frozen_time: Date.parse("2026-02-01") });
+  expect(await refusal(sent)).toMatchObject({ statusCode: 400, param: "frozen_time" });
+  expect(await stripe.testHelpers.testClocks.retrieve(clock.id)).toMatchObject({ status: "ready" });
+  for (const frozen_time of [-5, Date.parse("2026-02-01") * 1000]) {
+    expect(await refusal(stripe.testHelpers.testClocks.create({ frozen_time }))).toMatchObject({
+      param: "frozen_time",
+    });
+  }
+});

@@ -94,3 +94,53 @@ test.each([
   const refused = await refusal(stripe.rawRequest("POST", `/v1/${path}`, params));
   expect(refused).toMatchObject({ statusCode: 400, code: "parameter_invalid_integer", param });
 });
+
+test("a script is no address to send a buyer to", async () => {
+  const { stripe } = running();
+  const script = "javascript:alert(1)";
+  const line_items = [{ quantity: 1, price_data: { currency: "eur", unit_amount: 500, product_data: { name: "A" } } }];
+  const { id: customer } = await stripe.customers.create({});
+  for (const [param, work] of [
+    ["success_url", stripe.checkout.sessions.create({ mode: "payment", success_url: script, line_items })],
+    ["return_url", stripe.billingPortal.sessions.create({ customer, return_url: script })],
+    [
+      "return_url",
+      stripe.paymentIntents.create({
+        amount: 500,
+        currency: "eur",
+        payment_method: "pm_card_authenticationRequired",
+        confirm: true,
+        return_url: script,
+      }),
+    ],
+  ] as const) {
+    expect(await refusal(work)).toMatchObject({ statusCode: 400, code: "url_invalid", param });
+  }
+});
+
+test.each([
+  [{ exp_month: 13 }, "invalid_expiry_month"],
+  [{ exp_year: 2020 }, "invalid_expiry_year"],
+  [{ cvc: "1" }, "invalid_cvc"],
+])("a card with %o is refused as a card, not kept", async (wrong, code) => {
+  const { stripe } = running();
+  const card = { number: "4242424242424242", exp_month: 12, exp_year: new Date().getUTCFullYear() + 3, cvc: "123" };
+  const refused = await refusal(stripe.paymentMethods.create({ type: "card", card: { ...card, ...wrong } }));
+  expect(refused).toMatchObject({ type: "StripeCardError", statusCode: 402, code });
+});
+
+test("the portal of a customer who is deleted is not there", async () => {
+  const { stripe } = running();
+  const { id: customer } = await stripe.customers.create({});
+  const { url } = await stripe.billingPortal.sessions.create({ customer });
+  await stripe.customers.del(customer);
+  expect((await fetch(url)).status).toBe(404);
+});
+
+test("the clock is not sent off for thousands of years by somebody who counts in milliseconds", async () => {
+  const moved = await fetch(`${running().sandbox.url}/_sandbox/clock`, {
+    method: "POST",
+    body: JSON.stringify({ advance_seconds: Date.now() }),
+  });
+  expect(moved.status).toBe(400);
+});

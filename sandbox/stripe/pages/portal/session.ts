@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { sendTo } from "../../../shared/pages/sheet";
 import { Failure } from "../../http/failure";
+import { living } from "../../operations/deleted";
 import { portalLifeSeconds } from "../../parity";
 import type { Objects } from "../../store/kinds";
 import type { Unit } from "../../store/unit";
@@ -29,7 +30,7 @@ export async function portalOf(unit: Unit, { ids }: Visit): Promise<Portal> {
   if (session.created + portalLifeSeconds <= unit.now) {
     throw new Failure(410, "invalid_request_error", "This address has expired. Open the portal again from the shop.");
   }
-  const customer = await unit.get("customer", session.customer ?? "");
+  const customer = await living(unit, "customer", session.customer ?? "");
   await unit.standAtClockOf(customer.id);
   const configuration = await unit.get("billing_portal.configuration", session.configuration);
   return { unit, token, session, configuration, features: configuration.features, customer };
