@@ -36,11 +36,11 @@ test("an empty id makes nothing, lists nothing and deletes nothing", async () =>
   const { stripe } = running();
   const before = (await stripe.customers.list({ limit: 100 })).data.length;
   for (const work of [
-    stripe.customers.retrieve(""),
-    stripe.customers.update("", { name: "Nobody" }),
-    stripe.customers.del(""),
+    () => stripe.customers.retrieve(""),
+    () => stripe.customers.update("", { name: "Nobody" }),
+    () => stripe.customers.del(""),
   ]) {
-    expect(await refusal(work)).toMatchObject({
+    expect(await refusal(work())).toMatchObject({
       type: "StripeInvalidRequestError",
       statusCode: 404,
       message: expect.stringContaining("make sure that its id is not empty"),
@@ -74,10 +74,10 @@ test("an id of one's own is made once, however many ask at once, and never takes
   const { stripe } = running();
   const customer = await stripe.customers.create({ name: "Ana" });
   for (const work of [
-    stripe.products.create({ id: customer.id, name: "Thief" }),
-    stripe.coupons.create({ id: customer.id, percent_off: 10 }),
+    () => stripe.products.create({ id: customer.id, name: "Thief" }),
+    () => stripe.coupons.create({ id: customer.id, percent_off: 10 }),
   ]) {
-    expect(await refusal(work)).toMatchObject({ statusCode: 400, code: "resource_already_exists", param: "id" });
+    expect(await refusal(work())).toMatchObject({ statusCode: 400, code: "resource_already_exists", param: "id" });
   }
   expect(await stripe.customers.retrieve(customer.id)).toMatchObject({ object: "customer", name: "Ana" });
   const made = await Promise.allSettled(
@@ -101,20 +101,21 @@ test("a script is no address to send a buyer to", async () => {
   const line_items = [{ quantity: 1, price_data: { currency: "eur", unit_amount: 500, product_data: { name: "A" } } }];
   const { id: customer } = await stripe.customers.create({});
   for (const [param, work] of [
-    ["success_url", stripe.checkout.sessions.create({ mode: "payment", success_url: script, line_items })],
-    ["return_url", stripe.billingPortal.sessions.create({ customer, return_url: script })],
+    ["success_url", () => stripe.checkout.sessions.create({ mode: "payment", success_url: script, line_items })],
+    ["return_url", () => stripe.billingPortal.sessions.create({ customer, return_url: script })],
     [
       "return_url",
-      stripe.paymentIntents.create({
-        amount: 500,
-        currency: "eur",
-        payment_method: "pm_card_authenticationRequired",
-        confirm: true,
-        return_url: script,
-      }),
+      () =>
+        stripe.paymentIntents.create({
+          amount: 500,
+          currency: "eur",
+          payment_method: "pm_card_authenticationRequired",
+          confirm: true,
+          return_url: script,
+        }),
     ],
   ] as const) {
-    expect(await refusal(work)).toMatchObject({ statusCode: 400, code: "url_invalid", param });
+    expect(await refusal(work())).toMatchObject({ statusCode: 400, code: "url_invalid", param });
   }
 });
 
