@@ -45,8 +45,8 @@ export const appendOnly = [
 /** Nobody but the function that takes rows out of the log says that they were. */
 const functionWrites = ["usage_summaries"];
 
-/** The end of a chain moves on and is never taken away, or nobody could tell a chain that was cut off from none. */
-const neverDeleted = ["audit_heads"];
+/** The end of a chain moves on and is never taken away, or nobody could tell a chain that was cut off from none; nor is a claim. */
+const neverDeleted = ["audit_heads", "lot_claims"];
 
 /** A judge's findings are not for the judged to write, nor an offer for those it is made to. */
 const workerWrites = ["audit_verdicts", "book_verdicts", "plans", "posted_marks", "posted_quarters"];

@@ -138,14 +138,19 @@ begin
   end loop;
 end $$;
 
--- Stops or allows spending from the wallet. Debt that arose meanwhile is paid when it opens again.
-create function books.set_frozen(p_ws text, p_now timestamptz, p_frozen boolean, p_actor text) returns void
+-- Stops spending from the wallet for a reason, or takes the reason away: it opens when none is left. Debt that arose meanwhile is paid then.
+create function books.set_frozen(p_ws text, p_now timestamptz, p_reason text, p_frozen boolean, p_actor text) returns boolean
 language plpgsql volatile set search_path = books, public, pg_temp as $$
 declare
   v_at timestamptz := open_books(p_ws, p_now);
+  v_frozen boolean;
 begin
-  update pockets p set frozen = p_frozen where p.workspace_id = p_ws and p.id = 'main';
-  if not p_frozen then
+  update pockets p set frozen_for = x.reasons, frozen = cardinality(x.reasons) > 0
+    from (select array_remove(q.frozen_for, p_reason) || case when p_frozen then array[p_reason] else '{}' end as reasons
+      from pockets q where q.workspace_id = p_ws and q.id = 'main') x
+    where p.workspace_id = p_ws and p.id = 'main' returning p.frozen into strict v_frozen;
+  if not v_frozen then
     perform pay_debt(p_ws, v_at, 9223372036854775807, p_actor);
   end if;
+  return v_frozen;
 end $$;

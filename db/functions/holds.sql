@@ -139,6 +139,7 @@ begin
   update holds x set state = case p_action when 'settle' then 'settled' when 'release' then 'released' else 'expired' end, closed_at = v_at,
       used_micro = case when v_kind = 'settle' then amount end
     where x.workspace_id = p_ws and x.key = p_key;
+  perform collect_due(p_ws, v_at, p_key, p_actor);
   perform pay_debt(p_ws, v_at, v_back[4], p_actor);
   perform watch_balance(p_ws, v_at);
 end $$;
@@ -157,7 +158,9 @@ declare
   m pockets;
   l lots;
   r record;
-  v_from bigint; v_to bigint; v_cum bigint; v_tx bigint; v_debt bigint; v_lot text;
+  -- what was taken back of the lots it came from, and became debt
+  v_short bigint[] := '{0,0,0,0}';
+  v_owed bigint; v_from bigint; v_to bigint; v_cum bigint; v_tx bigint; v_debt bigint; v_lot text;
   c int; k int;
 begin
   select e.* into u from usage_keys y join usage_events e on e.workspace_id = y.workspace_id and e.occurred_at = y.occurred_at and e.key = y.key
@@ -202,6 +205,13 @@ begin
       v_cum := v_cum + r.used_micro;
       continue when v_to <= v_from;
       select * into strict l from lots x where x.workspace_id = p_ws and x.id = r.id;
+      v_owed := greatest(v_to - v_from - l.used_micro, 0);
+      if v_owed > 0 then
+        update lot_claims x set indebted_micro = x.indebted_micro - v_owed where x.workspace_id = p_ws and x.lot_id = l.id;
+        v_short[c] := v_short[c] + v_owed;
+        v_to := v_to - v_owed;
+        continue when v_to = v_from;
+      end if;
       if l.expires_at <= v_at then
         v_gone[c] := v_gone[c] + v_to - v_from;
         v_cost[k] := v_cost[k] + move_in_lot(p_ws, v_tx, l, d_used => v_from - v_to, d_gone => v_to - v_from);
@@ -210,27 +220,28 @@ begin
         v_cost[k] := v_cost[k] + move_in_lot(p_ws, v_tx, l, d_used => v_from - v_to, d_remaining => v_to - v_from);
       end if;
     end loop;
-    if v_back[c] + v_gone[c] <> v_part[c] then
-      raise exception 'event % used % of %, its lots say %', p_key, v_part[c], funds[c], v_back[c] + v_gone[c] using errcode = 'data_corrupted';
+    if v_back[c] + v_gone[c] + v_short[c] <> v_part[c] then
+      raise exception 'event % used % of %, its lots say %', p_key, v_part[c], funds[c], v_back[c] + v_gone[c] + v_short[c] using errcode = 'data_corrupted';
     end if;
   end loop;
-  -- What was charged as debt lowers the debt; paid meanwhile, it comes back as credits.
-  v_debt := least(u.debt_micro, m.debt_micro);
-  if u.debt_micro > v_debt then
+  -- What was charged as debt, or became it, lowers the debt; paid meanwhile, it comes back as credits.
+  v_owed := u.debt_micro + v_short[1] + v_short[2] + v_short[3] + v_short[4];
+  v_debt := least(v_owed, m.debt_micro);
+  if v_owed > v_debt then
     v_lot := 'lot_' || replace(uuidv7()::text, '-', '');
     insert into lots (workspace_id, id, pocket, fund, granted_micro, remaining_micro, opened_at, source, reference)
-      values (p_ws, v_lot, 'main', 'wallet', u.debt_micro - v_debt, u.debt_micro - v_debt, v_at, 'adjustment', p_key::text);
-    insert into lot_entries (workspace_id, tx, lot_id, ord, opened_micro, remaining_micro) values (p_ws, v_tx, v_lot, 0, u.debt_micro - v_debt, u.debt_micro - v_debt);
-    v_back[4] := v_back[4] + u.debt_micro - v_debt;
+      values (p_ws, v_lot, 'main', 'wallet', v_owed - v_debt, v_owed - v_debt, v_at, 'adjustment', p_key::text);
+    insert into lot_entries (workspace_id, tx, lot_id, ord, opened_micro, remaining_micro) values (p_ws, v_tx, v_lot, 0, v_owed - v_debt, v_owed - v_debt);
+    v_back[4] := v_back[4] + v_owed - v_debt;
   end if;
 
   -- After this point the event is returned.
   perform write_journal(p_ws, 'main', 'return', v_at, 'return:' || p_key || ':' || u.seq, p_actor, p_key::text, d_plan => v_back[2], d_promo => v_back[3],
     d_wallet => v_back[4], d_debt => -v_debt, d_used => -(plan + promo + wallet + u.debt_micro), d_expired => v_gone[2] + v_gone[3] + v_gone[4],
-    p_cost => v_cost[2]);
+    d_moved => -v_short[1], p_cost => v_cost[2]);
   if number > 0 then
     perform write_journal(p_ws, u.number_id, 'return', v_at, 'return:' || p_key || ':' || u.seq, p_actor, p_key::text, d_wallet => v_back[1], d_used => -number,
-      d_expired => v_gone[1], p_cost => v_cost[1], p_same_tx => true);
+      d_expired => v_gone[1], d_moved => v_short[1], p_cost => v_cost[1], p_same_tx => true);
   end if;
   insert into usage_returns (workspace_id, key, occurred_at, tx, amount_micro, plan_micro, promo_micro, wallet_micro, number_micro, reason, returned_at)
     values (p_ws, p_key, u.occurred_at, v_tx, amount, plan, promo, wallet, number, p_reason, v_at);

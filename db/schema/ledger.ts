@@ -37,6 +37,8 @@ export const pockets = pgTable(
     costMinor: bigint("cost_minor", { mode: "bigint" }).notNull().default(sql`0`),
     /** While a dispute is open, or by the operator: nothing is spent from the wallet. */
     frozen: boolean("frozen").notNull().default(false),
+    /** Why: `operator`, `dispute:…`. The wallet opens when the last reason is gone. */
+    frozenFor: text("frozen_for").array().notNull().default(sql`'{}'`),
     /** The most that may be used in a calendar month of the workspace's zone. NULL is no limit. */
     monthlyLimitMicro: bigint("monthly_limit_micro", { mode: "bigint" }),
     /** Falling below leaves an outbox row, once, until the balance has been well above again. NULL watches nothing. */
@@ -51,6 +53,7 @@ export const pockets = pgTable(
       sql`${t.planMicro} >= 0 and ${t.promoMicro} >= 0 and ${t.walletMicro} >= 0 and ${t.heldMicro} >= 0 and ${t.debtMicro} >= 0`,
     ),
     check("pockets_limit", sql`${t.monthlyLimitMicro} >= 0`),
+    check("pockets_frozen", sql`${t.frozen} = (cardinality(${t.frozenFor}) > 0)`),
   ],
 );
 
@@ -90,6 +93,35 @@ export const lots = pgTable(
       sql`${t.grantedMicro} = ${t.remainingMicro} + ${t.heldMicro} + ${t.usedMicro} + ${t.goneMicro} and ${t.remainingMicro} >= 0 and ${t.heldMicro} >= 0 and ${t.usedMicro} >= 0 and ${t.goneMicro} >= 0 and ${t.grantedMicro} > 0`,
     ),
     check("lots_cost", sql`${t.costMinor} >= 0`),
+  ],
+);
+
+/** What is asked back of credits that were bought: of their lot, and of the lots that parts of it were moved to. Written by `books.claim_credits`. */
+export const lotClaims = pgTable(
+  "lot_claims",
+  {
+    workspaceId: workspaceId(),
+    lotId: text("lot_id").notNull(),
+    /** Taken back, or to be taken as soon as a hold ends. */
+    takenMicro: micro("taken_micro"),
+    /** What of it had been used and became debt. */
+    indebtedMicro: micro("indebted_micro"),
+    /** What of it is still held for messages and calls in progress. */
+    dueMicro: micro("due_micro"),
+    /** Held until a dispute is decided. */
+    keptMicro: micro("kept_micro"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.lotId] }),
+    foreignKey({
+      name: "lot_claims_lot_fk",
+      columns: [t.workspaceId, t.lotId],
+      foreignColumns: [lots.workspaceId, lots.id],
+    }),
+    check(
+      "lot_claims_amounts",
+      sql`${t.indebtedMicro} >= 0 and ${t.dueMicro} >= 0 and ${t.keptMicro} >= 0 and ${t.takenMicro} >= ${t.indebtedMicro} + ${t.dueMicro}`,
+    ),
   ],
 );
 
@@ -145,7 +177,7 @@ export const journal = pgTable(
     // What raises a balance, few among many: the statement's headings and the highest balance are found without the rest.
     index("journal_came_in")
       .on(t.workspaceId, t.at)
-      .where(sql`${t.kind} in ('grant', 'purchase', 'renewal', 'adjust', 'move')`),
+      .where(sql`${t.kind} in ('grant', 'purchase', 'renewal', 'adjust', 'move', 'refund', 'dispute')`),
     index("journal_expired").on(t.workspaceId, t.at).where(sql`${t.kind} = 'expire'`),
     check("journal_cost_after", sql`(${t.pocket} = 'main') = (${t.costAfterMinor} is not null)`),
     check(
@@ -167,7 +199,9 @@ export type JournalKind =
   | "hold"
   | "settle"
   | "release"
-  | "debt";
+  | "debt"
+  | "refund"
+  | "dispute";
 
 /** The same transactions seen from the lots. The deltas of one row sum to zero, except in the row that opens the lot. */
 export const lotEntries = pgTable(

@@ -2,6 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { type Db, inSystem, inSystemSnapshot } from "@/db";
 import { budgetRules } from "./check/budgets";
+import { claimRules } from "./check/claims";
 import { eventRules } from "./check/events";
 import { holdRules } from "./check/holds";
 import { journalRules } from "./check/journal";
@@ -19,6 +20,7 @@ export const bookRules: readonly Rule[] = [
   ...pocketRules,
   ...journalRules,
   ...lotRules,
+  ...claimRules,
   ...eventRules,
   ...keyRules,
   ...rollupRules,

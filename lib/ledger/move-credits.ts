@@ -39,13 +39,15 @@ export function withdrawCredits(
   });
 }
 
-/** While frozen, nothing is spent from the wallet. */
-export async function setFrozen(ctx: Context, frozen: boolean): Promise<void> {
-  await inWorkspace(ctx, (tx) =>
-    tx.execute(
-      sql`select books.set_frozen(${ctx.workspaceId}, ${ctx.now.toISOString()}::timestamptz, ${frozen}, ${actorText(ctx.actor)})`,
+/** While there is a reason, nothing is spent from the wallet; `reason` is `operator` or `dispute:…`. Says whether there is one left. */
+export async function setFrozen(ctx: Context, frozen: boolean, reason = "operator"): Promise<boolean> {
+  const [row] = await inWorkspace(ctx, (tx) =>
+    tx.execute<{ frozen: boolean }>(
+      sql`select books.set_frozen(${ctx.workspaceId}, ${ctx.now.toISOString()}::timestamptz, ${reason}, ${frozen}, ${actorText(ctx.actor)}) as frozen`,
     ),
   );
+  invariant(row, "a function answers with a row");
+  return row.frozen;
 }
 
 function movedOf(row: Row | undefined): Moved {

@@ -14,16 +14,18 @@ export const holdRules: readonly Rule[] = [
   },
   {
     name: "lot-held-for-open-holds",
-    says: "what is held of a lot is held for open holds",
+    says: "what is held of a lot is held for open holds, or kept back until a dispute is decided",
     find: ({ these }) => sql`
-      select l.workspace_id, 'lots' as "table", concat_ws(' ', l.id, 'held_micro') as key, coalesce(p.held, 0) as expected, l.held_micro as found
+      select l.workspace_id, 'lots' as "table", concat_ws(' ', l.id, 'held_micro') as key, coalesce(p.held, 0) + coalesce(k.kept_micro, 0) as expected,
+        l.held_micro as found
       from lots l
       left join (
         select x.workspace_id, x.lot_id, sum(x.amount_micro) as held
         from hold_parts x join holds h on h.workspace_id = x.workspace_id and h.key = x.key
         where x.workspace_id = any (${these}) and h.state = 'open' group by x.workspace_id, x.lot_id
       ) p on p.workspace_id = l.workspace_id and p.lot_id = l.id
-      where l.workspace_id = any (${these}) and l.held_micro <> coalesce(p.held, 0)`,
+      left join lot_claims k on k.workspace_id = l.workspace_id and k.lot_id = l.id
+      where l.workspace_id = any (${these}) and l.held_micro <> coalesce(p.held, 0) + coalesce(k.kept_micro, 0)`,
   },
   {
     name: "hold-ends-once",

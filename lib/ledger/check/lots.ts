@@ -55,7 +55,10 @@ export const lotRules: readonly Rule[] = [
       cross join lateral (values
         ('plan_micro', coalesce(j.plan_micro, 0), coalesce(e.plan, 0)), ('promo_micro', coalesce(j.promo_micro, 0), coalesce(e.promo, 0)),
         ('wallet_micro', coalesce(j.wallet_micro, 0), coalesce(e.wallet, 0)), ('held_micro', coalesce(j.held_micro, 0), coalesce(e.held, 0)),
-        ('gone_micro', coalesce(j.expired_micro + greatest(j.moved_micro, 0) + greatest(j.granted_micro, 0), 0), coalesce(e.gone, 0)),
+        -- What a refund or a dispute takes is told by rules of its own.
+        ('gone_micro', case when j.kind in ('refund', 'dispute') then coalesce(e.gone, 0)
+          else coalesce(j.expired_micro + case j.kind when 'move' then greatest(j.moved_micro, 0) else 0 end + greatest(j.granted_micro, 0), 0) end,
+          coalesce(e.gone, 0)),
         ('cost_minor', coalesce(j.cost_minor, 0), coalesce(e.cost, 0))) as c(name, journal, lots)
       where c.journal <> c.lots`,
   },
