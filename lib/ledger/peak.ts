@@ -17,7 +17,7 @@ export function readPeak(ctx: Context): Promise<bigint> {
     const [row] = await tx.execute<{ peak: string }>(sql`
       select greatest(0,
         (select max(${balance}) from journal where workspace_id = ${ctx.workspaceId} and pocket = 'main' and at >= ${since}
-          and kind in ('grant', 'purchase', 'renewal', 'adjust', 'move')),
+          and kind in ('grant', 'purchase', 'renewal', 'adjust', 'move', 'refund', 'dispute')),
         (select ${balance} from journal where workspace_id = ${ctx.workspaceId} and pocket = 'main' and at < ${since}
           order by at desc, tx desc limit 1))::text as peak`);
     invariant(row, "an answer without a table is one row");

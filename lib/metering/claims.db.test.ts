@@ -93,7 +93,13 @@ describe("what is taken back of a purchase", () => {
 
   it("said twice is taken once", async () => {
     const ctx = await bought();
-    const said = { origin: "purchase:1", takenMicro: wholeCredits(4), keptMicro: 0n, effectKey: "refund:x", reference: "x" };
+    const said = {
+      origin: "purchase:1",
+      takenMicro: wholeCredits(4),
+      keptMicro: 0n,
+      effectKey: "refund:x",
+      reference: "x",
+    };
     await Promise.all(Array.from({ length: 8 }, () => claimCredits(ctx, said)));
     expect(await standing(ctx)).toMatchObject({ wallet: 6 });
   });

@@ -68,7 +68,7 @@ export function listNumbers(ctx: Context, timeZone: string): Promise<NumberRow[]
       ), peaks as (
         select pocket, max(wallet_after_micro + held_after_micro) as amount from journal
         where workspace_id = ${id} and pocket <> 'main' and at >= ${at}::timestamptz - interval '90 days'
-          and kind in ('grant', 'purchase', 'renewal', 'adjust', 'move') group by pocket
+          and kind in ('grant', 'purchase', 'renewal', 'adjust', 'move', 'refund', 'dispute') group by pocket
       )
       select n.id, n.name, n.phone, n.uses_workspace as "usesWorkspace", (p.wallet_micro - coalesce(x.amount, 0))::text as left,
         p.held_micro::text as held, greatest(p.wallet_micro + p.held_micro, coalesce(k.amount, 0))::text as peak,

@@ -1,5 +1,6 @@
 import "server-only";
 import { budgetRules } from "@/lib/ledger/check/budgets";
+import { claimRules } from "@/lib/ledger/check/claims";
 import { eventRules } from "@/lib/ledger/check/events";
 import { holdRules } from "@/lib/ledger/check/holds";
 import { journalRules } from "@/lib/ledger/check/journal";
@@ -14,7 +15,7 @@ import { tenancyRules } from "@/lib/ledger/check/tenancy";
 
 /** What a reader compares with what; the promises of each are told together. */
 export const areas = {
-  balance: [...pocketRules, ...journalRules, ...lotRules],
+  balance: [...pocketRules, ...journalRules, ...lotRules, ...claimRules],
   events: [...eventRules, ...keyRules],
   rollups: [...rollupRules, ...budgetRules, ...postedRules, ...summaryRules],
   holds: holdRules,

@@ -152,7 +152,7 @@ function singled(ctx: Context, { pocket }: Period, edges: readonly Date[]): SQL 
       ${movedOf("j")}::text as amount
     from journal j
     where j.workspace_id = ${ctx.workspaceId} and j.pocket = ${pocket} and j.at >= ${start} and j.at < ${end} and ${kinds}`;
-  return sql`${rows(sql`j.kind in ('grant', 'purchase', 'renewal', 'adjust', 'move')`)} union all ${rows(sql`j.kind = 'expire'`)}`;
+  return sql`${rows(sql`j.kind in ('grant', 'purchase', 'renewal', 'adjust', 'move', 'refund')`)} union all ${rows(sql`j.kind = 'expire'`)}`;
 }
 
 function arrayOf(moments: readonly Date[]): string {

@@ -16,6 +16,8 @@ export const journalKinds = [
   "settle",
   "release",
   "debt",
+  "refund",
+  "dispute",
 ] as const;
 
 const text = z.string().nullable();

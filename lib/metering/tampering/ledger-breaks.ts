@@ -108,6 +108,33 @@ export const ledgerBreaks: Break[] = [
     `update lots set expires_at = '2026-06-24T12:39:00Z' ${here} and pocket = 'main' and source = 'purchase'`,
   ],
   ["lot-cost", { table: "lots" }, `update lots set cost_minor = cost_minor * 2 ${here} and source = 'renewal'`],
+  ["claim-whole", { table: "lot_claims", key: /taken_micro$/ }, `update lot_claims set taken_micro = 90000000 ${here}`],
+  [
+    "claim-is-due-later",
+    { table: "lot_claims", expected: "0", found: "1" },
+    `update lot_claims set taken_micro = taken_micro + 1, due_micro = 1 ${here}`,
+  ],
+  [
+    "claims-sum-journal",
+    { key: "taken_micro", expected: "2000000", found: "1000000" },
+    `update lot_claims set taken_micro = 1000000 ${here}`,
+  ],
+  [
+    "claim-and-lots",
+    { table: "journal", expected: "3000000", found: "2000000" },
+    `update journal set paid_micro = paid_micro + 1000000, granted_micro = granted_micro - 1000000 ${here} and kind = 'refund'`,
+  ],
+  [
+    "paid-is-explained",
+    { key: "tx 1 main grant", found: "-3000000" },
+    `update journal set granted_micro = 0, paid_micro = granted_micro ${here} and tx = 1`,
+  ],
+  [
+    "frozen-for-a-reason",
+    { key: "main frozen", expected: "false", found: "true" },
+    "alter table pockets drop constraint pockets_frozen",
+    `update pockets set frozen = true ${here} and id = 'main'`,
+  ],
   [
     "lot-held-for-open-holds",
     { table: "lots", found: "0" },

@@ -3,6 +3,7 @@ import { inWorkspace, systemDatabase } from "@/db";
 import { apiKeys } from "@/db/schema/workspaces";
 import type { Context } from "@/lib/context";
 import { wholeCredits } from "@/lib/credits";
+import { claimCredits } from "@/lib/ledger/claim-credits";
 import { grantCredits } from "@/lib/ledger/grant-credits";
 import { moveCredits, withdrawCredits } from "@/lib/ledger/move-credits";
 import { releaseHold, settleHold, sweepHolds } from "@/lib/metering/close-hold";
@@ -58,5 +59,7 @@ export async function livelyBooks(): Promise<Context> {
   await withdrawCredits(later(ctx, 7), { amountMicro: wholeCredits(3), effectKey: "adjust:1" });
   await foldPosted(systemDatabase(), { transactions: 1, events: 1 });
   await meterUsage(later(ctx, 40), [sms("late", { parts: 2 })]);
+  const claim = { origin: "first:wallet", takenMicro: wholeCredits(2), keptMicro: wholeCredits(1) };
+  await claimCredits(later(ctx, 41), { ...claim, effectKey: "refund:1", reference: "first:wallet" });
   return ctx;
 }

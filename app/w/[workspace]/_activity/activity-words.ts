@@ -20,21 +20,21 @@ export const tones = {
   expired: "warn",
   adjust: "info",
   refund: "warn",
+  dispute: "warn",
   move: "info",
   hold: "quiet",
   release: "quiet",
   debt: "warn",
 } as const satisfies Record<string, Tone>;
 
-/** The effect key says what a kind alone does not: a purchase nobody pressed for, an adjustment that is a refund. */
+/** The effect key says what a kind alone does not: a purchase nobody pressed for. */
 export function typeOf({ kind, effectKey }: Pick<Told, "kind" | "effectKey">): TypeName {
   if (kind === "purchase" && effectKey.startsWith("recharge:")) return "recharge";
-  if (kind === "adjust" && /^(refund|dispute):/.test(effectKey)) return "refund";
   return kind in tones ? (kind as TypeName) : "adjust";
 }
 
 type Names = { pocketName: (id: string) => string; fmt: Formatter; t: ActivityWords };
-type Entry = Told & { items?: number; debtMicro?: bigint };
+type Entry = Told & { items?: number; heldMicro?: bigint; debtMicro?: bigint };
 
 /** What happened, in a few words. */
 export function whatOf(entry: Entry, { pocketName, fmt, t }: Names): string {
@@ -45,6 +45,10 @@ export function whatOf(entry: Entry, { pocketName, fmt, t }: Names): string {
       return t("what.usage", { items: t("what.items", { count: entry.items ?? 0 }) });
     case "adjust":
       return t(comesIn ? "what.adjustIn" : "what.adjustOut");
+    case "refund":
+      return t(comesIn ? "what.refundBack" : "what.refund");
+    case "dispute":
+      return t((entry.heldMicro ?? 0n) > 0n ? "what.disputeHeld" : "what.disputeOver");
     case "move":
       return t(comesIn ? "what.moveIn" : "what.moveOut", { name: pocketName(entry.reference ?? "") });
     case "debt":
@@ -60,7 +64,7 @@ export function whatOf(entry: Entry, { pocketName, fmt, t }: Names): string {
 export function noteOf(entry: Told, t: ActivityWords): string | null {
   const type = typeOf(entry);
   if (type === "adjust") return entry.reference ? t("what.reason", { reason: entry.reference }) : t("what.noReason");
-  return type === "purchase" || type === "recharge" || type === "refund" ? entry.reference : null;
+  return type === "purchase" || type === "recharge" || type === "refund" || type === "dispute" ? entry.reference : null;
 }
 
 /** "user:usr_…" as a name; a person or a key may be gone by now. */

@@ -106,9 +106,11 @@ export function pendingRow(pending: Pending, at: number, { period }: Statement, 
   const what =
     pending.what === "held"
       ? t("pending.held", { channel: channelName(pending.channel, usage), count: pending.items })
-      : pending.what === "heldThen"
-        ? t("pending.heldThen", { day: fmt.day(period.to) })
-        : t("pending.expired", { when: fmt.dateTime(pending.expiredAt) });
+      : pending.what === "disputed"
+        ? t("pending.disputed")
+        : pending.what === "heldThen"
+          ? t("pending.heldThen", { day: fmt.day(period.to) })
+          : t("pending.expired", { when: fmt.dateTime(pending.expiredAt) });
   return {
     key: `pending ${at}`,
     cells: {

@@ -10,6 +10,8 @@ const inCredits = [
   "journal-use-is-explained",
   "lot-whole",
   "lot-entry-balanced",
+  "claim-and-lots",
+  "paid-is-explained",
   "event-whole",
   "event-running-balance",
   "event-returned-once",
@@ -41,6 +43,11 @@ const columns = [
   "last_seq",
   "plan_used",
   "openings",
+  "taken",
+  "due",
+  "kept",
+  "indebted",
+  "frozen",
 ] as const;
 
 const tables = [
@@ -48,6 +55,7 @@ const tables = [
   "journal",
   "lots",
   "lot_entries",
+  "lot_claims",
   "usage_events",
   "usage_keys",
   "usage_returns",

@@ -160,6 +160,7 @@ function pendingText(pending: Pending, { period }: Statement, { t, usage, fmt }:
   if (pending.what === "held") {
     return t("pending.held", { channel: channelName(pending.channel, usage), count: pending.items });
   }
+  if (pending.what === "disputed") return t("pending.disputed");
   if (pending.what === "heldThen") return t("pending.heldThen", { day: fmt.day(period.to) });
   return t("pending.expired", { when: fmt.dateTime(pending.expiredAt) });
 }
