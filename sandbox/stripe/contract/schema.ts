@@ -14,4 +14,10 @@ export type Schema = {
 
 export type Operation = { kind: "one" | "list" | "search"; params: Schema | null; response: Schema };
 
-export type Contract = { sdk: string; operations: Record<string, Operation>; $defs: Record<string, Schema> };
+export type Contract = {
+  sdk: string;
+  operations: Record<string, Operation>;
+  /** What Stripe answers and the sandbox does not. */
+  others: string[];
+  $defs: Record<string, Schema>;
+};

@@ -14,9 +14,9 @@ import { Failure, failureBody, invalid, unsupported } from "./failure";
 import type { Fault } from "./fault";
 import { readForm } from "./form";
 import { IdempotencyKeys, keepAnswer } from "./idempotency";
-import type { Operations } from "./operation";
+import type { Handler, Operations } from "./operation";
 import { checkKey } from "./request";
-import { type Match, router } from "./router";
+import { type Match as Found, router } from "./router";
 import { watched } from "./watched";
 
 /** What a judge is told of each answer. */
@@ -30,10 +30,13 @@ export type Witness = (seen: {
 
 export type Api = (asked: Asked, fault?: Fault | null) => Promise<Answer>;
 
+type Match = Found<Handler>;
+
 type Parts = House & { operations: Operations; includable: Includable; witness?: Witness };
 
 export function createApi(parts: Parts): Api {
   const match = router(parts.operations);
+  const outside = outsideScope(parts.surroundings.contract.others);
   const keys = new IdempotencyKeys(parts.sql);
 
   return async (asked, fault = null) => {
@@ -49,7 +52,7 @@ export function createApi(parts: Parts): Api {
       }
       if (holdsZeroByte(asked)) throw invalid("The request holds a zero byte, which is part of no text.");
       const found = match(asked.method, asked.path);
-      if (!found) throw unknownAddress(asked);
+      if (!found) throw outside(asked) ?? unknownAddress(asked);
       const kept = key === undefined ? null : await keys.start(key, asked);
       if (kept) return replayed(kept, headers);
       try {
@@ -199,6 +202,15 @@ function failureOf(error: unknown): Failure {
   if (error instanceof Failure) return error;
   console.error(error);
   return new Failure(500, "api_error", "The sandbox failed at this request; its log says why.");
+}
+
+/** An operation of Stripe's that is not answered here is told apart from an address that is nobody's. */
+function outsideScope(others: readonly string[]): (asked: Asked) => Failure | null {
+  const match = router(Object.fromEntries(others.map((operation) => [operation, null])));
+  return ({ method, path }) => {
+    const found = match(method, path);
+    return found && unsupported(`${found.operation}; its README lists what it answers`);
+  };
 }
 
 function unknownAddress({ method, path }: Asked): Failure {

@@ -1,9 +1,9 @@
-import type { Handler, Operations } from "./operation";
-
-export type Match = { operation: string; handler: Handler; ids: string[] };
+export type Match<Handler> = { operation: string; handler: Handler; ids: string[] };
 
 /** Finds the operation of an address; a word of the address wins over a place for an id. */
-export function router(operations: Operations): (method: string, path: string) => Match | null {
+export function router<Handler>(
+  operations: Record<string, Handler>,
+): (method: string, path: string) => Match<Handler> | null {
   const routes = Object.entries(operations)
     .map(([operation, handler]) => {
       const [method = "", address = ""] = operation.split(" ");

@@ -34,7 +34,7 @@ export function createHttpServer({ api, sites, armed, shownBelow }: Parts): Serv
       throw new Failure(403, "invalid_request_error", "The sandbox answers on this machine only.");
     const asked = await readRequest(request);
     if (asked.path === "/healthz") return send(response, { status: 200, body: '{"ok":true}\n', headers: json });
-    if (asked.path.startsWith("/v1/")) return answerApi(asked, response);
+    if (/^\/v[12]\//.test(asked.path)) return answerApi(asked, response);
     const path = shownBelow();
     const visited =
       path && asked.path.startsWith(`${path}/`) ? { ...asked, path: asked.path.slice(path.length) } : asked;

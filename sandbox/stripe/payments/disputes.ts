@@ -70,6 +70,9 @@ export async function closeDispute(unit: Unit, dispute: Dispute, won: boolean): 
 
 export async function escalateInquiry(unit: Unit, dispute: Dispute): Promise<void> {
   const charge = await unit.get("charge", dispute.charge);
+  // What was given back meanwhile cannot be taken as well.
+  dispute.amount = charge.amount_captured - charge.amount_refunded;
+  if (dispute.amount === 0) return closeDispute(unit, dispute, true);
   dispute.status = "needs_response";
   dispute.is_charge_refundable = false;
   charge.disputed = true;

@@ -101,6 +101,24 @@ test("an inquiry takes no money; it is closed when answered, and becomes a dispu
   }
 });
 
+test("an inquiry that escalates takes what was not given back meanwhile, and nothing when all of it was", async () => {
+  const { stripe, sandbox } = running();
+  for (const [refunded, status, taken] of [
+    [3_000, "needs_response", [-7_000]],
+    [10_000, "warning_closed", []],
+  ] as const) {
+    const { intent } = await paid(10_000, "pm_card_createDisputeInquiry");
+    const [inquiry] = (await stripe.disputes.list({ payment_intent: intent })).data;
+    await stripe.refunds.create({ payment_intent: intent, amount: refunded });
+    const evidence = { uncategorized_text: "escalate_inquiry_evidence" };
+    await stripe.disputes.update(inquiry?.id ?? "", { evidence });
+    await sandbox.settled();
+    const after = await stripe.disputes.retrieve(inquiry?.id ?? "");
+    expect(after.status).toBe(status);
+    expect(after.balance_transactions.map(({ amount }) => amount)).toEqual(taken);
+  }
+});
+
 test("a warning of fraud comes with its charge", async () => {
   const { sandbox, listener } = running();
   const { charge } = await paid(10_000, "pm_card_createIssuerFraudRecord");

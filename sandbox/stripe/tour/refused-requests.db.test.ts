@@ -130,12 +130,18 @@ test("a request that is refused for what it would ignore leaves nothing behind, 
   expect((await stripe.paymentIntents.list({ customer })).data).toEqual([]);
 });
 
-test("an address that is not in scope says so, and what is under an address that is has a 404 of its own", async () => {
+test("what Stripe answers and the sandbox does not is an honest 400, and what is under an address that it answers has a 404 of its own", async () => {
   const { stripe } = running();
-  expect(await refusal(stripe.quotes.list())).toMatchObject({
-    statusCode: 404,
-    message: expect.stringContaining("README"),
-  });
+  for (const outside of [
+    stripe.quotes.list(),
+    stripe.quotes.accept("qt_1"),
+    stripe.payouts.create({ amount: 1, currency: "eur" }),
+  ])
+    expect(await refusal(outside)).toMatchObject({
+      statusCode: 400,
+      code: "sandbox_unsupported",
+      message: expect.stringMatching(/(quotes|payouts).*README/),
+    });
   expect(await refusal(stripe.refunds.retrieve("re_none"))).toMatchObject({
     statusCode: 404,
     code: "resource_missing",

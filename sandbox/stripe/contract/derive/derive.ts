@@ -10,7 +10,9 @@ export function deriveContract(): Contract {
   const { program, files } = readSdk(folder);
   const maker = new SchemaMaker(program.getTypeChecker(), new Set(expandable), new Set(events));
   const wanted = new Set<string>(operations);
-  const found = routesOf(program, files).filter(({ operation }) => wanted.has(operation));
+  const all = routesOf(program, files);
+  const found = all.filter(({ operation }) => wanted.has(operation));
+  const others = new Set(all.map(({ operation }) => operation).filter((operation) => !wanted.has(operation)));
   const derived = found.map(({ operation, kind, params, answer }) => {
     const response: Schema = answer ? maker.schemaOf(answer, "response") : {};
     return [
@@ -22,5 +24,5 @@ export function deriveContract(): Contract {
       },
     ] as const;
   });
-  return { sdk: version, operations: Object.fromEntries(derived), $defs: maker.definitions };
+  return { sdk: version, operations: Object.fromEntries(derived), others: [...others], $defs: maker.definitions };
 }
