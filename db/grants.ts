@@ -34,6 +34,7 @@ export const appendOnly = [
   "journal",
   "lot_entries",
   "offers",
+  "operator_lines",
   "plan_periods",
   "tax_rates",
   "usage_events",
@@ -46,7 +47,7 @@ export const appendOnly = [
 const functionWrites = ["usage_summaries"];
 
 /** The end of a chain moves on and is never taken away, or nobody could tell a chain that was cut off from none; nor is a claim. */
-const neverDeleted = ["audit_heads", "lot_claims"];
+const neverDeleted = ["adjustments", "audit_heads", "lot_claims", "operator_heads"];
 
 /** A judge's findings are not for the judged to write, nor an offer for those it is made to. */
 const workerWrites = ["audit_verdicts", "book_verdicts", "plans", "posted_marks", "posted_quarters"];

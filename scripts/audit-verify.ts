@@ -11,11 +11,11 @@ const sentences: Record<AuditFinding["reason"], (seq: number) => string> = {
 const db = systemDatabase();
 const { workspaces, lines, findings } = await verifyAudit(db);
 for (const { workspaceId, seq, reason } of findings) {
-  console.error(`Workspace ${workspaceId}: ${sentences[reason](seq)}.`);
+  console.error(`${workspaceId ? `Workspace ${workspaceId}` : "The operator's own chain"}: ${sentences[reason](seq)}.`);
 }
 if (findings.length === 0) {
   console.log(
-    `The audit chains of ${workspaces} workspaces are whole: ${lines} lines, each signing the one before it.`,
+    `The audit chains of ${workspaces} workspaces and the operator's own are whole: ${lines} lines, each signing the one before it.`,
   );
 } else {
   process.exitCode = 1;

@@ -14,6 +14,7 @@ export const rateCards = pgTable(
     id: text("id").notNull(),
     name: text("name").notNull(),
     startsAt: instant("starts_at").notNull(),
+    createdBy: text("created_by").notNull().default("system:default"),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [

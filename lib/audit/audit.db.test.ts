@@ -1,14 +1,17 @@
 import { and, eq, sql } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { database, inSystem, inWorkspace, systemDatabase } from "@/db";
+import { database, inOperation, inSystem, inWorkspace, systemDatabase } from "@/db";
+import { operatorLines } from "@/db/schema/operator";
 import { auditVerdicts } from "@/db/schema/work";
 import { auditHeads, auditLines } from "@/db/schema/workspaces";
 import type { Context } from "@/lib/context";
 import { log } from "@/lib/log";
-import { closeStage, workspaceWith } from "@/lib/team/testing";
+import { operationOf, operator } from "@/lib/operator/testing";
+import { closeStage, someone, workspaceWith } from "@/lib/team/testing";
 import { lastVerdict } from "./data";
 import { recordAudit } from "./record-audit";
+import { recordOperation } from "./record-operation";
 import { verifyAudit } from "./verify-audit";
 import { watchAudit } from "./watch-audit";
 
@@ -151,11 +154,45 @@ describe("verification", () => {
   });
 });
 
+describe("the operator's own chain", () => {
+  const tamperWith = (statement: string) =>
+    administrator.begin(async (tx) => {
+      await tx`select set_config('session_replication_role', 'replica', true)`;
+      await tx.unsafe(statement);
+    });
+  const own = async () =>
+    (await verifyAudit(systemDatabase())).findings.filter(({ workspaceId }) => workspaceId === "");
+
+  it("is whole when many operators write at the same moment, and names a line that was changed or cut off", async () => {
+    const operation = operationOf(await operator());
+    await Promise.all(
+      Array.from({ length: 8 }, (_, n) => recordOperation(operation, { action: "test.race", target: `t${n}` })),
+    );
+    expect(await own()).toEqual([]);
+    expect(await inOperation(operation, (tx) => tx.$count(operatorLines))).toBe(8);
+    await tamperWith("update operator_lines set target = 'other' where seq = 3");
+    expect(await own()).toEqual([{ workspaceId: "", seq: 3, reason: "changed" }]);
+    await tamperWith("delete from operator_lines where seq >= 3");
+    expect(await own()).toEqual([{ workspaceId: "", seq: 3, reason: "truncated" }]);
+  });
+
+  it("is written and read by operators alone, and changed by nobody", async () => {
+    const stranger = operationOf((await someone()).actor.id);
+    await expect(recordOperation(stranger, { action: "test.line", target: "x" })).rejects.toThrow("has a head");
+    expect(await inOperation(stranger, (tx) => tx.$count(operatorLines))).toBe(0);
+    const operation = operationOf(await operator());
+    await expect(
+      inOperation(operation, (tx) => tx.update(operatorLines).set({ actor: "nobody" })),
+    ).rejects.toMatchObject({ cause: { code: "42501" } });
+  });
+});
+
 describe("the regular look at the chains", () => {
   const wholeAgain = () =>
     administrator.begin(async (tx) => {
       await tx`select set_config('session_replication_role', 'replica', true)`;
-      for (const table of ["audit_lines", "audit_heads"]) await tx.unsafe(`delete from ${table}`);
+      for (const table of ["audit_lines", "audit_heads", "operator_lines"]) await tx.unsafe(`delete from ${table}`);
+      await tx`update operator_heads set seq = 0, hash = ''`;
       await tx`insert into audit_heads select id, 0, '' from workspaces`;
     });
 
