@@ -1,9 +1,10 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import { AppError, invariant } from "@/lib/errors";
-import { cancelPayment, chargeCard, readPayment } from "@/lib/stripe/cards";
-import { expireCheckout, openCheckout, readCheckout } from "@/lib/stripe/checkout";
+import { cancelPayment, chargeCard, findPayment, readPayment } from "@/lib/stripe/cards";
+import { expireCheckout, findCheckout, openCheckout, readCheckout } from "@/lib/stripe/checkout";
 import { stripeAccount } from "@/lib/stripe/client";
+import { isRefusedForGood } from "@/lib/stripe/errors";
 import type { Charge, CheckoutSession, PaymentIntent } from "@/lib/stripe/objects";
 import { createRefund } from "@/lib/stripe/refunds";
 import { ensureCustomer } from "./ensure-customer";
@@ -16,6 +17,11 @@ export const byStripe: PaymentProvider = {
   name: "stripe",
   account: () => stripeAccount(),
   open: (ctx, order) => (order.paymentMethodId ? chargeSaved(ctx, order, order.paymentMethodId) : openPage(ctx, order)),
+  recover: async (ctx, order, error) => {
+    if (!isRefusedForGood(error)) throw error;
+    const find = order.paymentMethodId ? findPayment : findCheckout;
+    return find(await ensureCustomer(ctx), metadataOf(ctx, order));
+  },
   look: (_ctx, externalId) => look(externalId),
   close: async (_ctx, externalId) => {
     const found = await look(externalId);

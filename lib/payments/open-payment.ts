@@ -6,6 +6,7 @@ import { type PurchaseStatus, purchases } from "@/db/schema/purchases";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { log } from "@/lib/log";
 import { lockPurchase, type Purchase } from "@/lib/purchases/lock-purchase";
 import { noteStep } from "@/lib/purchases/note-step";
 import { keepRefs } from "./find-ref";
@@ -33,11 +34,39 @@ export async function openPayment(
 ): Promise<Payment> {
   const { purchase, payment } = await beginTry(ctx, provider, purchaseId);
   if (payment.status !== "asked") return payment;
-  const [account, opened] = await Promise.all([
-    provider.account(ctx),
-    provider.open(ctx, orderOf(purchase, payment, trip)),
-  ]);
+  const order = orderOf(purchase, payment, trip);
+  const account = await provider.account(ctx);
+  const opened = await provider.open(ctx, order).catch(async (error: unknown) => {
+    const found = await openedAllTheSame(ctx, provider, order, error);
+    if (!found) await giveUpTry(ctx, payment);
+    return found ?? Promise.reject(new AppError("unavailable", "payment_not_opened"));
+  });
   return keepOpened(ctx, { purchase, payment, account, opened });
+}
+
+/** A refusal may come after the work was done: what there is decides, and no second try is made beside it. */
+async function openedAllTheSame(
+  ctx: Context,
+  provider: PaymentProvider,
+  order: PaymentOrder,
+  error: unknown,
+): Promise<OpenedPayment | null> {
+  const externalId = await provider.recover(ctx, order, error);
+  log.warn({ purchase_id: order.purchaseId, attempt: order.attempt, found: externalId, err: error }, "payment refused");
+  return externalId === null ? null : { kind: "settled", externalId, found: await provider.look(ctx, externalId) };
+}
+
+/** The next press is another try, under another name: under this one the provider would refuse for ever. */
+function giveUpTry(ctx: Context, payment: Payment): Promise<void> {
+  return inWorkspace(ctx, async (tx) => {
+    await lockPurchase(tx, ctx, payment.purchaseId);
+    await tx
+      .update(payments)
+      .set({ status: "failed", failure: "processing_error", finishedAt: ctx.now })
+      .where(and(ofPayment(payment), eq(payments.status, "asked")));
+    const { attempt, purchaseId } = payment;
+    await noteStep({ ...ctx, db: tx }, purchaseId, "payment_failed", { attempt, failure: "processing_error" });
+  });
 }
 
 function beginTry(ctx: Context, { name }: PaymentProvider, purchaseId: string) {

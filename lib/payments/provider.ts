@@ -57,6 +57,11 @@ export type PaymentProvider = {
   name: ProviderName;
   account: (ctx: Pick<Context, "now">) => Promise<ProviderAccount>;
   open: (ctx: Context, order: PaymentOrder) => Promise<OpenedPayment>;
+  /**
+   * After an error: what was opened for this order all the same; null when there is nothing, so that another try is safe. It
+   * throws where nobody can tell.
+   */
+  recover: (ctx: Context, order: PaymentOrder, error: unknown) => Promise<string | null>;
   look: (ctx: Context, externalId: string) => Promise<FoundPayment>;
   /** Nothing can be paid there any more; one that was paid meanwhile stays paid. */
   close: (ctx: Context, externalId: string) => Promise<FoundPayment>;

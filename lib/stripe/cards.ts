@@ -45,3 +45,10 @@ export function readPayment(id: string): Promise<Stripe.PaymentIntent> {
 export function cancelPayment(id: string): Promise<unknown> {
   return stripe().paymentIntents.cancel(id);
 }
+
+/** A charge that was made for something, found by what it was given to carry. */
+export async function findPayment(customer: string, carries: Record<string, string>): Promise<string | null> {
+  for await (const intent of stripe().paymentIntents.list({ customer, limit: 100 }))
+    if (Object.entries(carries).every(([name, value]) => intent.metadata[name] === value)) return intent.id;
+  return null;
+}

@@ -59,3 +59,10 @@ export function readCheckout(id: string): Promise<Stripe.Checkout.Session> {
 export function expireCheckout(id: string): Promise<unknown> {
   return stripe().checkout.sessions.expire(id);
 }
+
+/** A page that was opened for something, found by what it was given to carry. */
+export async function findCheckout(customer: string, carries: Record<string, string>): Promise<string | null> {
+  for await (const session of stripe().checkout.sessions.list({ customer, limit: 100 }))
+    if (Object.entries(carries).every(([name, value]) => session.metadata?.[name] === value)) return session.id;
+  return null;
+}

@@ -3,6 +3,13 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createInterface } from "node:readline";
 
+import Stripe from "stripe";
+
+/** What a caller gets when Stripe fails after it has done its work. */
+export function brokenAnswer(): Error {
+  return new Stripe.errors.StripeAPIError({ type: "api_error", message: "Broken", statusCode: 500 });
+}
+
 export type StripeSandbox = {
   url: string;
   /** What a person does on the hosted page of a session. */
