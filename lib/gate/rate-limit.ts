@@ -29,6 +29,8 @@ const limits = {
   /** Choices of a visitor that cost nothing, such as the language. */
   choicesByOrigin: { burst: 60, everySeconds: 2 },
   actionsByPerson: { burst: 120, everySeconds: 1 },
+  /** However many pages watch one payment, its provider is asked now and then. */
+  looksByPayment: { burst: 4, everySeconds: 3 },
   newWorkspacesByPerson: { burst: 10, everySeconds: 3600 },
   /** Each one reads all of a workspace's books. */
   bookChecksByWorkspace: { burst: 3, everySeconds: 300 },
