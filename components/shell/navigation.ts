@@ -10,6 +10,7 @@ export type NavEntry = {
     | "usage"
     | "activity"
     | "exports"
+    | "purchases"
     | "numbers"
     | "rates"
     | "reconciliation"
@@ -28,6 +29,7 @@ export const navigation: readonly NavEntry[] = [
   { id: "usage", icon: "usage", group: "start", key: "u" },
   { id: "activity", icon: "activity", group: "start", key: "a" },
   { id: "numbers", icon: "number", group: "spendControl", key: "n" },
+  { id: "purchases", icon: "receipt", group: "records", key: "p" },
   { id: "exports", icon: "file", group: "records", key: "x" },
   { id: "rates", icon: "rates", group: "records", key: "e" },
   { id: "reconciliation", icon: "books", group: "records", key: "c" },

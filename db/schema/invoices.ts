@@ -46,7 +46,7 @@ export const invoices = pgTable(
       .references(() => sellers.id),
     fiscalYear: text("fiscal_year").notNull(),
     n: integer("n").notNull(),
-    /** As it is printed: KIA 2026/142. */
+    /** As it is printed: SAO/2026/142. */
     number: text("number").notNull(),
     purchaseId: text("purchase_id").notNull(),
     /** The refund or dispute a credit note is for, and the invoice it corrects. */

@@ -8,8 +8,8 @@ import { fiscalYearOf } from "./fiscal-year";
 
 type Kind = (typeof invoices.$inferSelect)["kind"];
 
-/** What stands before the number of each kind, so that no two documents of a seller read alike. */
-const marks: Record<Kind, string> = { invoice: "", credit_note: "CN-" };
+/** What stands before the year of each kind, so that no two documents of a seller read alike. */
+const marks: Record<Kind, string> = { invoice: "", credit_note: "C" };
 
 /**
  * Takes the next number of a seller's year. The row of the counter stays locked until the document is committed or is not: a
@@ -31,5 +31,11 @@ export async function nextNumber(
     })
     .returning({ n: invoiceCounters.last });
   invariant(counted, "a counter counts");
-  return { fiscalYear, n: counted.n, number: `${marks[kind]}${seller.invoicePrefix} ${fiscalYear}/${counted.n}` };
+  return { fiscalYear, n: counted.n, number: printed(seller, kind, fiscalYear, counted.n) };
+}
+
+/** "SAO/2026/142", "SIN/26-27/142": the law of India allows sixteen letters, digits, dashes and slashes. */
+function printed({ invoicePrefix }: Seller, kind: Kind, fiscalYear: string, n: number): string {
+  const year = fiscalYear.length > 4 ? fiscalYear.slice(2) : fiscalYear;
+  return `${invoicePrefix}/${marks[kind]}${year}/${n}`;
 }

@@ -26,7 +26,14 @@ export const margin = 48;
 export type Doc = PDFKit.PDFDocument;
 
 export type Struct = PDFKit.PDFStructureElement;
-export type Look = { font?: "text" | "strong"; size?: number; color?: string; x?: number; width?: number };
+export type Look = {
+  font?: "text" | "strong";
+  size?: number;
+  color?: string;
+  x?: number;
+  width?: number;
+  align?: "right";
+};
 
 export const left = (doc: Doc) => doc.page.margins.left;
 export const widthOf = (doc: Doc) => doc.page.width - doc.page.margins.left - doc.page.margins.right;
@@ -39,7 +46,11 @@ export function paragraph(doc: Doc, parent: Struct, type: string, text: string, 
         .font(faceOf(read, look.font ?? "text"))
         .fontSize(look.size ?? 9)
         .fillColor(look.color ?? ink)
-        .text(read, look.x ?? left(doc), doc.y, { width: look.width ?? widthOf(doc) });
+        .text(read, look.x ?? left(doc), doc.y, {
+          width: look.width ?? widthOf(doc),
+          // Figures that end at the same place stand digit under digit.
+          ...(look.align && { align: look.align, features: ["tnum"] satisfies PDFKit.Mixins.OpenTypeFeatures[] }),
+        });
     }),
   );
 }

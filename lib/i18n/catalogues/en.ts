@@ -8,6 +8,7 @@ import docs from "../messages/en/docs.json";
 import errors from "../messages/en/errors.json";
 import exportsWords from "../messages/en/exports.json";
 import inbox from "../messages/en/inbox.json";
+import invoices from "../messages/en/invoices.json";
 import mail from "../messages/en/mail.json";
 import notifications from "../messages/en/notifications.json";
 import numbers from "../messages/en/numbers.json";
@@ -32,6 +33,7 @@ export const en = {
   errors,
   exports: exportsWords,
   inbox,
+  invoices,
   mail,
   notifications,
   numbers,

@@ -8,6 +8,7 @@ import docs from "../messages/id/docs.json";
 import errors from "../messages/id/errors.json";
 import exportsWords from "../messages/id/exports.json";
 import inbox from "../messages/id/inbox.json";
+import invoices from "../messages/id/invoices.json";
 import mail from "../messages/id/mail.json";
 import notifications from "../messages/id/notifications.json";
 import numbers from "../messages/id/numbers.json";
@@ -33,6 +34,7 @@ export const id: Messages = {
   errors,
   exports: exportsWords,
   inbox,
+  invoices,
   mail,
   notifications,
   numbers,

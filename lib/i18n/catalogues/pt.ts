@@ -8,6 +8,7 @@ import docs from "../messages/pt/docs.json";
 import errors from "../messages/pt/errors.json";
 import exportsWords from "../messages/pt/exports.json";
 import inbox from "../messages/pt/inbox.json";
+import invoices from "../messages/pt/invoices.json";
 import mail from "../messages/pt/mail.json";
 import notifications from "../messages/pt/notifications.json";
 import numbers from "../messages/pt/numbers.json";
@@ -33,6 +34,7 @@ export const pt: Messages = {
   errors,
   exports: exportsWords,
   inbox,
+  invoices,
   mail,
   notifications,
   numbers,
