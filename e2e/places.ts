@@ -49,6 +49,8 @@ export const places: readonly Place[] = [
   { name: "rates", path: "/w/{own}/rates?channel=sms", who: "newcomer", pictured: false },
   { name: "rates-found", path: "/w/kianda/rates?q=%2B351&count=500&text=Ol%C3%A1", who: "viewer", pictured: false },
   { name: "exports", path: "/w/{own}/exports", who: "newcomer" },
+  { name: "purchases", path: "/w/{own}/purchases", who: "newcomer" },
+  { name: "purchases-all", path: "/w/kianda/purchases", who: "finance", pictured: false },
   { name: "reconciliation", path: "/w/kianda/reconciliation", who: "finance", pictured: false },
   { name: "overview-huge", path: "/w/stage-fifty/overview", who: "keeper" },
   { name: "overview-owed", path: "/w/stage-owed/overview", who: "keeper" },

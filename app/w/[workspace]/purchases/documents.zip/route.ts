@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors";
 import { mostZipped, zippedPapers } from "@/lib/invoices/zipped-papers";
 import { listDocuments } from "@/lib/purchases/list-purchases";
 import { localDay } from "@/lib/time";
-import { readerOf } from "../../invoices/reader-of";
+import { readerOf } from "../../_purchases/reader-of";
 import { filterOf } from "../purchase-filter";
 import { purchaseView } from "../purchase-search";
 

@@ -1,7 +1,7 @@
 import { memberRoute } from "@/app/_gate/api-route";
 import { paperFile } from "@/lib/invoices/paper-file";
 import { readPaper } from "@/lib/invoices/read-paper";
-import { paperAnswer, readerOf } from "../../reader-of";
+import { paperAnswer, readerOf } from "../../../_purchases/reader-of";
 
 /** An issued invoice or credit note. */
 export const GET = memberRoute<{ workspace: string; id: string }>(

@@ -1,7 +1,7 @@
 import { memberRoute } from "@/app/_gate/api-route";
 import { paperFile } from "@/lib/invoices/paper-file";
 import { readPaperOfPurchase } from "@/lib/invoices/read-paper";
-import { paperAnswer, readerOf } from "../../../invoices/reader-of";
+import { paperAnswer, readerOf } from "../../../_purchases/reader-of";
 
 /** "View invoice": the invoice of a paid purchase, and until then its pro forma. */
 export const GET = memberRoute<{ workspace: string; id: string }>(
