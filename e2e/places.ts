@@ -79,6 +79,7 @@ export const places: readonly Place[] = [
   { name: "notifications", path: "/w/kianda/notifications", who: "owner" },
   { name: "more", path: "/w/kianda/more", who: "owner", pictured: false },
   { name: "new-workspace", path: "/new-workspace", who: "owner" },
+  { name: "operator-payments", path: "/operator/payments", who: "operator", pictured: false },
   { name: "docs", path: "/docs", who: null },
   { name: "inbox", path: "/dev/inbox", who: null, pictured: false },
   { name: "refused", path: "/w/kianda/settings/company", who: "viewer" },

@@ -47,6 +47,7 @@ export const pages = {
   "/w/[workspace]/settings/privacy": "recipients:erase",
   "/w/[workspace]/notifications": "notifications:read",
   "/w/[workspace]/more": "workspace:read",
+  "/operator/payments": "operator",
   "/dev/inbox": "demo",
   "/dev/inbox/[id]": "demo",
 } as const satisfies Record<string, Access>;
@@ -149,6 +150,7 @@ export const actions = {
   "recipients.erase": { at: "w/[workspace]/settings/privacy/actions#eraseRecipient", may: "recipients:erase" },
   "notifications.markRead": { at: "w/[workspace]/notifications/actions#markRead", may: "notifications:read" },
   "notifications.markAllRead": { at: "w/[workspace]/notifications/actions#markAllRead", may: "notifications:read" },
+  "operator.replayEvent": { at: "operator/payments/actions#replay", may: "operator" },
 } as const satisfies Record<string, ActionAccess>;
 
 export type ActionName = keyof typeof actions;
@@ -159,4 +161,7 @@ export type MemberAction = {
 export type AccountAction = {
   [K in ActionName]: (typeof actions)[K]["may"] extends "account" ? K : never;
 }[ActionName];
-export type PublicAction = Exclude<ActionName, MemberAction | AccountAction>;
+export type OperatorAction = {
+  [K in ActionName]: (typeof actions)[K]["may"] extends "operator" ? K : never;
+}[ActionName];
+export type PublicAction = Exclude<ActionName, MemberAction | AccountAction | OperatorAction>;

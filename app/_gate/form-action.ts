@@ -5,17 +5,25 @@ import { redirect, unstable_rethrow } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import type { FormState } from "@/components/forms/form-state";
-import type { Context, IdentityContext } from "@/lib/context";
+import type { Context, IdentityContext, OperatorContext } from "@/lib/context";
 import { refusalWhenAway } from "@/lib/database-away";
 import { AppError } from "@/lib/errors";
 import { inChange, strangerContext } from "@/lib/gate/change";
+import { openOperation } from "@/lib/gate/operator";
 import { may } from "@/lib/gate/permissions";
 import { type LimitName, originOf, spendAttempt } from "@/lib/gate/rate-limit";
 import type { Viewer } from "@/lib/gate/viewer";
 import { type Membership, openWorkspace } from "@/lib/gate/workspace";
 import { log } from "@/lib/log";
 import { countRefusal } from "@/lib/metrics/refusals";
-import { type AccountAction, type ActionName, actions, type MemberAction, type PublicAction } from "./access";
+import {
+  type AccountAction,
+  type ActionName,
+  actions,
+  type MemberAction,
+  type OperatorAction,
+  type PublicAction,
+} from "./access";
 import { echo, type Fields, fieldsOf, repeatedIn, unreadableIn } from "./fields";
 import { fieldErrors } from "./issues";
 import { assertSameOrigin, type RequestFacts, requestFacts } from "./request";
@@ -72,6 +80,28 @@ export function memberAction<S extends z.ZodType>(
       "action",
     );
     return spec.asksOutside ? run(ctx, input, who) : inChange(ctx, (change) => run(change, input, who));
+  });
+}
+
+type OperatorRun<S extends z.ZodType> = (
+  ctx: OperatorContext,
+  input: z.output<S>,
+  who: { viewer: Viewer },
+) => Promise<Answer>;
+
+/** A change by whoever runs the installation. To everybody else it is not there. */
+export function operatorAction<S extends z.ZodType>(
+  name: OperatorAction,
+  spec: Spec<S>,
+  run: OperatorRun<S>,
+): FormAction {
+  return guarded(name, spec, async (fields, facts) => {
+    const opened = await signedIn();
+    await spendAttempt("actionsByPerson", opened.viewer.id, opened.identity.now);
+    const ctx = openOperation(opened);
+    const input = await parsed(spec.input, fields);
+    log.info({ request_id: facts.requestId, actor: opened.viewer.id, route: name }, "action");
+    return run(ctx, input, { viewer: opened.viewer });
   });
 }
 

@@ -6,6 +6,7 @@ import { leadsNowhere } from "@/app/_gate/nowhere";
 import { openFrame } from "@/app/_gate/page";
 import { requestFacts } from "@/app/_gate/request";
 import { Outside } from "@/app/_outside/outside";
+import { SignOut } from "@/app/_words/sign-out-form";
 import { Away } from "@/app/away";
 import NotFound from "@/app/not-found";
 import { AppShell } from "@/components/shell/app-shell";
@@ -17,7 +18,6 @@ import { BalanceStrip } from "./_frame/balance-strip";
 import { bellLabels } from "./_frame/bell-labels";
 import { keyboardOf } from "./_frame/keyboard";
 import { navigationOf } from "./_frame/navigation";
-import { SignOut } from "./_frame/sign-out";
 import { switcherOf } from "./_frame/switcher";
 
 type Props = { children: ReactNode; params: Promise<{ workspace: string }> };

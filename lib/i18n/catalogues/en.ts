@@ -12,6 +12,8 @@ import invoices from "../messages/en/invoices.json";
 import mail from "../messages/en/mail.json";
 import notifications from "../messages/en/notifications.json";
 import numbers from "../messages/en/numbers.json";
+import operator from "../messages/en/operator.json";
+import operatorPayments from "../messages/en/operator-payments.json";
 import overview from "../messages/en/overview.json";
 import purchases from "../messages/en/purchases.json";
 import rates from "../messages/en/rates.json";
@@ -37,6 +39,8 @@ export const en = {
   mail,
   notifications,
   numbers,
+  operator,
+  "operator-payments": operatorPayments,
   overview,
   purchases,
   rates,

@@ -12,6 +12,8 @@ import invoices from "../messages/id/invoices.json";
 import mail from "../messages/id/mail.json";
 import notifications from "../messages/id/notifications.json";
 import numbers from "../messages/id/numbers.json";
+import operator from "../messages/id/operator.json";
+import operatorPayments from "../messages/id/operator-payments.json";
 import overview from "../messages/id/overview.json";
 import purchases from "../messages/id/purchases.json";
 import rates from "../messages/id/rates.json";
@@ -38,6 +40,8 @@ export const id: Messages = {
   mail,
   notifications,
   numbers,
+  operator,
+  "operator-payments": operatorPayments,
   overview,
   purchases,
   rates,

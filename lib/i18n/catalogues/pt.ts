@@ -12,6 +12,8 @@ import invoices from "../messages/pt/invoices.json";
 import mail from "../messages/pt/mail.json";
 import notifications from "../messages/pt/notifications.json";
 import numbers from "../messages/pt/numbers.json";
+import operator from "../messages/pt/operator.json";
+import operatorPayments from "../messages/pt/operator-payments.json";
 import overview from "../messages/pt/overview.json";
 import purchases from "../messages/pt/purchases.json";
 import rates from "../messages/pt/rates.json";
@@ -38,6 +40,8 @@ export const pt: Messages = {
   mail,
   notifications,
   numbers,
+  operator,
+  "operator-payments": operatorPayments,
   overview,
   purchases,
   rates,

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { openPage } from "@/app/_gate/page";
+import { SignOut } from "@/app/_words/sign-out-form";
 import { navGroups, pageHref } from "@/components/shell/navigation";
 import { PageHeader } from "@/components/shell/page-header";
 import { PaletteButton } from "@/components/shell/palette-button";
@@ -7,7 +8,6 @@ import { RowLink, RowList } from "@/components/shell/row-list";
 import { listMemberships } from "@/lib/gate/workspace";
 import { countUnread } from "@/lib/notifications/data";
 import { entriesFor } from "../_frame/entries";
-import { SignOut } from "../_frame/sign-out";
 import { workspaceDetail } from "../_frame/switcher";
 import { pageTitle } from "../page-title";
 import { refusable } from "../refusable";

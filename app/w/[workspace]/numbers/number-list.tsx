@@ -1,6 +1,8 @@
 import { formatIncompletePhoneNumber } from "libphonenumber-js/max";
 import { getTranslations } from "next-intl/server";
 import type { OpenedPage } from "@/app/_gate/page";
+import { PageLinks } from "@/app/_lists/page-links";
+import { pageOf } from "@/app/_lists/page-of";
 import { BalanceLine } from "@/components/balance-line/balance-line";
 import { DataList } from "@/components/data-list/data-list";
 import type { DataListRow } from "@/components/data-list/types";
@@ -15,8 +17,6 @@ import { may } from "@/lib/gate/permissions";
 import type { Translate } from "@/lib/i18n/translator";
 import type { NumberRow } from "@/lib/numbers/list-numbers";
 import type { Standing } from "@/lib/numbers/standing";
-import { PageLinks } from "../page-links";
-import { pageOf } from "../page-of";
 import { type NumbersView, numbersQuery } from "./numbers-search";
 
 export type StandingRow = NumberRow & { standing: Standing };

@@ -1,5 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { OpenedPage } from "@/app/_gate/page";
+import { PageLinks } from "@/app/_lists/page-links";
+import { pageOf } from "@/app/_lists/page-of";
 import { Swatch } from "@/components/charts/swatch";
 import { DataList } from "@/components/data-list/data-list";
 import type { DataListRow } from "@/components/data-list/types";
@@ -10,8 +12,6 @@ import { creditDecimals } from "@/lib/credits";
 import type { Channel } from "@/lib/rates/channels";
 import { worthOf } from "@/lib/rates/credit-price";
 import { channelColors } from "../channel-words";
-import { PageLinks } from "../page-links";
-import { pageOf } from "../page-of";
 import { type RatesView, ratesQuery } from "./rates-search";
 import { categoryName, destinationName, type RatesWords, unitWords } from "./rates-words";
 import type { RateRow, ReadRates } from "./read-rates";

@@ -1,0 +1,7 @@
+import type { IconName } from "@/components/ui/icon";
+
+/** The operator's pages in their order, each below /operator with its message `operator.nav.<id>`. */
+export const operatorPages = [{ id: "payments", icon: "payments" }] as const satisfies readonly {
+  id: string;
+  icon: IconName;
+}[];

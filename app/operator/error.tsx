@@ -1,0 +1,7 @@
+"use client";
+
+import { Crash, type CrashProps } from "@/app/crash";
+
+export default function OperatorError(props: CrashProps) {
+  return <Crash {...props} />;
+}
