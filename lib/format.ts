@@ -60,6 +60,12 @@ export function formatter(settings: FormatterSettings) {
       const format = { style: "currency", currency: accountCurrency, currencyDisplay: "narrowSymbol" } as const;
       return figure(number({ ...format, ...exactly(shownDigits(accountCurrency) + 2) }), amount);
     },
+    /** What one credit is sold for, with the digits it has and no fewer than an amount shows. */
+    priceEach(amount: Decimal): string {
+      const format = { style: "currency", currency: accountCurrency, currencyDisplay: "narrowSymbol" } as const;
+      const least = shownDigits(accountCurrency);
+      return figure(number({ ...format, minimumFractionDigits: least, maximumFractionDigits: least + 6 }), amount);
+    },
     number(value: Figure, options: { decimals?: number } = {}): string {
       const digits = options.decimals === undefined ? { maximumFractionDigits: 20 } : exactly(options.decimals);
       return figure(number({ ...digits, ...sign("negative") }), value);

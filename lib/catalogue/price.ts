@@ -1,6 +1,6 @@
 import type { Rhythm } from "@/db/schema/purchases";
 import { microPerCredit, wholeCredits } from "@/lib/credits";
-import { decimalToScaled } from "@/lib/decimal";
+import { decimalToScaled, scaledToDecimal, withoutTrailingZeros } from "@/lib/decimal";
 import { invariant } from "@/lib/errors";
 import { minorDigits, payStep } from "@/lib/money";
 import { type FullTerms, type Offer, priceDigits, rhythmBps } from "./offer";
@@ -43,13 +43,29 @@ export function volumeBpsOf({ tiers }: FullTerms, creditsMicro: bigint): number 
   return tiers.findLast(({ from }) => wholeCredits(from) <= creditsMicro)?.discountBps ?? 0;
 }
 
+/** What one credit comes to after discounts: "6.9". */
+export function priceEach({ unitPrice, volumeBps, rhythmBps }: Pick<Price, "unitPrice" | "volumeBps" | "rhythmBps">) {
+  const price = decimalToScaled(unitPrice, priceDigits);
+  invariant(price !== null, "a published price is a number");
+  const scaled = price * BigInt(10_000 - volumeBps) * BigInt(10_000 - rhythmBps);
+  return withoutTrailingZeros(scaledToDecimal(scaled, priceDigits + 8));
+}
+
 /** The next tier a little more would reach. */
 export function nextTier({ tiers }: FullTerms, creditsMicro: bigint): FullTerms["tiers"][number] | null {
   return tiers.find(({ from }) => wholeCredits(from) > creditsMicro) ?? null;
 }
 
-/** The most whole credits this much money buys, tax aside; what one more would cost is more than there is. */
-export function creditsFor(offer: Offer, priceMinor: bigint, rhythm: Rhythm): bigint {
+/**
+ * The most whole credits this much money buys, tax aside unless `asked` adds it; what one more would cost is more than there
+ * is.
+ */
+export function creditsFor(
+  offer: Offer,
+  priceMinor: bigint,
+  rhythm: Rhythm,
+  asked: (priceMinor: bigint) => bigint = (price) => price,
+): bigint {
   // Prices step down where a tier begins, so the answer is looked for inside each tier, from the largest down.
   const bounds = [0, ...offer.terms.tiers.map(({ from }) => from)];
   for (let i = bounds.length - 1; i >= 0; i--) {
@@ -66,7 +82,7 @@ export function creditsFor(offer: Offer, priceMinor: bigint, rhythm: Rhythm): bi
   return 0n;
 
   function cost(credits: bigint): bigint {
-    return priceOf(offer, wholeCredits(credits), rhythm).priceMinor;
+    return asked(priceOf(offer, wholeCredits(credits), rhythm).priceMinor);
   }
 }
 

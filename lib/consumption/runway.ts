@@ -1,14 +1,8 @@
 import { addDays, daysBetween, type LocalDay, localDay } from "@/lib/time";
+import { hoursLeft, type Lasting, lastingOf } from "./lasting";
 
 export type Runway =
-  | {
-      state: "estimated";
-      unit: "hour" | "day" | "week" | "month";
-      count: number;
-      until: LocalDay;
-      paceMicro: bigint;
-      windowDays: number;
-    }
+  | ({ state: "estimated"; until: LocalDay; paceMicro: bigint; windowDays: number } & Lasting)
   | { state: "not_enough_data" | "no_recent_usage" | "zero"; windowDays: number };
 
 /** What was used in the days before today, returned credits taken off. */
@@ -29,17 +23,9 @@ export function runway(availableMicro: bigint, pace: Pace, now: Date, timeZone: 
   if (pace.usedMicro <= 0n) return { state: "no_recent_usage", windowDays };
   if (pace.daysWithUsage < fewestDays) return { state: "not_enough_data", windowDays };
   const paceMicro = pace.usedMicro / BigInt(windowDays);
-  const hours = Number((availableMicro * BigInt(windowDays) * 24n) / pace.usedMicro);
+  const hours = hoursLeft(availableMicro, { usedMicro: pace.usedMicro, windowDays });
   const until = localDay(new Date(now.getTime() + Math.min(hours / 24, 36_500) * dayMs), timeZone);
-  return { state: "estimated", ...rounded(hours), until, paceMicro, windowDays };
-}
-
-function rounded(hours: number): { unit: "hour" | "day" | "week" | "month"; count: number } {
-  const days = hours / 24;
-  if (days < 3) return { unit: "hour", count: Math.max(1, Math.floor(hours)) };
-  if (days < 60) return { unit: "day", count: Math.floor(days) };
-  if (days < 180) return { unit: "week", count: Math.floor(days / 7) };
-  return { unit: "month", count: Math.min(1_200, Math.floor(days / 30.44)) };
+  return { state: "estimated", ...lastingOf(hours), until, paceMicro, windowDays };
 }
 
 /** The complete days that the pace is taken from: yesterday and before. */

@@ -2,14 +2,15 @@ import "server-only";
 import type { Rhythm } from "@/db/schema/purchases";
 import { readOffer } from "@/lib/catalogue/data";
 import type { Offer } from "@/lib/catalogue/offer";
-import { type Price, priceOf } from "@/lib/catalogue/price";
+import type { Price } from "@/lib/catalogue/price";
 import type { Context } from "@/lib/context";
 import { creditsToDecimal, wholeCredits } from "@/lib/credits";
 import { AppError } from "@/lib/errors";
 import { readSeller, type Seller } from "@/lib/tax/data";
-import { applyTax, decideTax, type TaxDecision, type Taxed } from "@/lib/tax/tax";
+import type { TaxDecision, Taxed } from "@/lib/tax/tax";
 import { checkTaxId } from "@/lib/tax-ids/tax-id";
 import type { Buyer } from "./buyer";
+import { workOut } from "./work-out";
 
 export type Wish = { creditsMicro: bigint; rhythm: Rhythm; buyer: Pick<Buyer, "country" | "region" | "taxId"> };
 
@@ -35,7 +36,6 @@ export async function quotePurchase(ctx: Context, { creditsMicro, rhythm, buyer 
   }
   const checked = buyer.taxId === "" ? null : checkTaxId(buyer, buyer.taxId);
   if (checked && !checked.valid) throw new AppError("invalid", checked.problem, { field: "taxId" });
-  const price = priceOf(offer, creditsMicro, rhythm);
-  const tax = decideTax(taxes.seller, { ...buyer, taxId: checked?.taxId ?? null }, taxes.rateOf);
-  return { offer, seller: taxes.seller, price, tax, taxed: applyTax(price.priceMinor, tax, offer.currency) };
+  const { seller, rates } = taxes;
+  return { offer, seller, ...workOut({ offer, seller, rates }, creditsMicro, rhythm, buyer) };
 }

@@ -7,7 +7,7 @@ import type { TaxRate } from "./tax";
 
 export type Seller = typeof sellers.$inferSelect;
 
-export type SellerTaxes = { seller: Seller; rateOf: (country: string) => TaxRate | null };
+export type SellerTaxes = { seller: Seller; rates: Record<string, TaxRate> };
 
 /** Who sells in a currency and what they have to charge where; null until the operator has said who they are. */
 export function readSeller(ctx: Context, currency: string): Promise<SellerTaxes | null> {
@@ -23,14 +23,12 @@ export function readSeller(ctx: Context, currency: string): Promise<SellerTaxes 
       .from(taxRates)
       .where(and(eq(taxRates.sellerId, row.seller.id), lte(taxRates.startsAt, ctx.now)))
       .orderBy(taxRates.country, desc(taxRates.startsAt));
-    const byCountry = new Map(rates.map((rate) => [rate.country, rate]));
+    const charged = rates.filter(({ rateBps }) => rateBps > 0);
     return {
       seller: row.seller,
-      rateOf: (country) => {
-        const found = byCountry.get(country);
-        if (!found || found.rateBps === 0) return null;
-        return { name: found.name, rateBps: found.rateBps, inclusive: found.inclusive };
-      },
+      rates: Object.fromEntries(
+        charged.map(({ country, name, rateBps, inclusive }) => [country, { name, rateBps, inclusive }]),
+      ),
     };
   });
 }
