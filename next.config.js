@@ -12,6 +12,16 @@ const everywhere = [
   { key: "Strict-Transport-Security", value: "max-age=31536000; includeSubDomains" },
 ];
 
+/** Where readers of other products look for a page. */
+const aliases = [
+  ["billing", "overview"],
+  ["billing/buy-credits", "buy"],
+  ["billing/usage", "usage"],
+  ["credits", "buy"],
+  ["top-up", "buy"],
+  ["add-funds", "buy"],
+];
+
 /** @type {import("next").NextConfig} */
 const config = {
   output: "standalone",
@@ -22,6 +32,12 @@ const config = {
   images: { unoptimized: true },
   serverExternalPackages: ["@node-rs/argon2", "pdfkit", "pino", "postgres"],
   outputFileTracingIncludes: { "/w/*/activity/statement.pdf": ["./app/fonts/*.ttf"] },
+  redirects: async () =>
+    aliases.map(([from, to]) => ({
+      source: `/w/:workspace/${from}`,
+      destination: `/w/:workspace/${to}`,
+      permanent: false,
+    })),
   headers: async () => [{ source: "/:path*", headers: everywhere }],
   agentRules: false,
   experimental: { agentUpgrade: false, authInterrupts: true },

@@ -9,6 +9,7 @@ export type NavEntry = {
     | "overview"
     | "usage"
     | "activity"
+    | "buy"
     | "exports"
     | "purchases"
     | "numbers"
@@ -28,6 +29,7 @@ export const navigation: readonly NavEntry[] = [
   { id: "overview", icon: "home", group: "start", key: "o" },
   { id: "usage", icon: "usage", group: "start", key: "u" },
   { id: "activity", icon: "activity", group: "start", key: "a" },
+  { id: "buy", icon: "plus", group: "topUp", key: "b" },
   { id: "numbers", icon: "number", group: "spendControl", key: "n" },
   { id: "purchases", icon: "receipt", group: "records", key: "p" },
   { id: "exports", icon: "file", group: "records", key: "x" },
@@ -39,7 +41,7 @@ export const navigation: readonly NavEntry[] = [
 ];
 
 /** Who stands in a phone's bottom bar, first come first: four of these and More. */
-const tabOrder: readonly NavEntry["id"][] = ["overview", "usage", "activity", "settings"];
+const tabOrder: readonly NavEntry["id"][] = ["overview", "usage", "buy", "activity"];
 
 export const tabs: readonly NavEntry[] = tabOrder
   .flatMap((id) => navigation.filter((entry) => entry.id === id))

@@ -51,6 +51,11 @@ export function priceEach({ unitPrice, volumeBps, rhythmBps }: Pick<Price, "unit
   return withoutTrailingZeros(scaledToDecimal(scaled, priceDigits + 8));
 }
 
+/** What one credit comes to in the largest tier. */
+export function lowestEach({ terms: { unitPrice, tiers } }: Offer) {
+  return priceEach({ unitPrice, volumeBps: tiers.at(-1)?.discountBps ?? 0, rhythmBps: 0 });
+}
+
 /** The next tier a little more would reach. */
 export function nextTier({ tiers }: FullTerms, creditsMicro: bigint): FullTerms["tiers"][number] | null {
   return tiers.find(({ from }) => wholeCredits(from) > creditsMicro) ?? null;

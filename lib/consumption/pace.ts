@@ -4,7 +4,8 @@ import { askOften } from "@/db";
 import type { Context } from "@/lib/context";
 import { invariant } from "@/lib/errors";
 import { addDays, anchoredDay, daysBetween, type LocalDay, localDay, localMonth } from "@/lib/time";
-import { type Pace, paceWindow, type Runway, runway } from "./runway";
+import type { UsedInDays } from "./lasting";
+import { knownPace, type Pace, paceWindow, type Runway, runway } from "./runway";
 
 export type MonthSoFar = {
   usedMicro: bigint;
@@ -14,7 +15,7 @@ export type MonthSoFar = {
   hasBefore: boolean;
 };
 
-export type Recent = { runway: Runway; month: MonthSoFar; openHolds: number };
+export type Recent = { runway: Runway; pace: UsedInDays | null; month: MonthSoFar; openHolds: number };
 
 /** How fast credits go: the pace of the last complete days, and this month against the one before. */
 export async function readRecent(ctx: Context, timeZone: string, availableMicro: bigint): Promise<Recent> {
@@ -46,6 +47,7 @@ export async function readRecent(ctx: Context, timeZone: string, availableMicro:
   const pace: Pace = { usedMicro: BigInt(row.used), daysWithUsage: row.days, firstDay: row.first };
   return {
     runway: runway(availableMicro, pace, ctx.now, timeZone),
+    pace: knownPace(pace, ctx.now, timeZone),
     month: {
       usedMicro: BigInt(row.month),
       beforeMicro: BigInt(row.before),

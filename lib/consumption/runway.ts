@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type LocalDay, localDay } from "@/lib/time";
-import { hoursLeft, type Lasting, lastingOf } from "./lasting";
+import { hoursLeft, type Lasting, lastingOf, type UsedInDays } from "./lasting";
 
 export type Runway =
   | ({ state: "estimated"; until: LocalDay; paceMicro: bigint; windowDays: number } & Lasting)
@@ -17,8 +17,7 @@ const dayMs = 86_400_000;
  * Rounded to what such an estimate can carry.
  */
 export function runway(availableMicro: bigint, pace: Pace, now: Date, timeZone: string): Runway {
-  const today = localDay(now, timeZone);
-  const windowDays = pace.firstDay ? Math.min(longestWindow, daysBetween(pace.firstDay, today)) : longestWindow;
+  const windowDays = windowOf(pace, localDay(now, timeZone));
   if (availableMicro <= 0n) return { state: "zero", windowDays };
   if (pace.usedMicro <= 0n) return { state: "no_recent_usage", windowDays };
   if (pace.daysWithUsage < fewestDays) return { state: "not_enough_data", windowDays };
@@ -26,6 +25,16 @@ export function runway(availableMicro: bigint, pace: Pace, now: Date, timeZone: 
   const hours = hoursLeft(availableMicro, { usedMicro: pace.usedMicro, windowDays });
   const until = localDay(new Date(now.getTime() + Math.min(hours / 24, 36_500) * dayMs), timeZone);
   return { state: "estimated", ...lastingOf(hours), until, paceMicro, windowDays };
+}
+
+/** What a purchase's length is told by; null while too little was used to tell. */
+export function knownPace(pace: Pace, now: Date, timeZone: string): UsedInDays | null {
+  if (pace.usedMicro <= 0n || pace.daysWithUsage < fewestDays) return null;
+  return { usedMicro: pace.usedMicro, windowDays: windowOf(pace, localDay(now, timeZone)) };
+}
+
+function windowOf({ firstDay }: Pace, today: LocalDay): number {
+  return firstDay ? Math.min(longestWindow, daysBetween(firstDay, today)) : longestWindow;
 }
 
 /** The complete days that the pace is taken from: yesterday and before. */

@@ -32,6 +32,8 @@ const limits = {
   /** However many pages watch one payment, its provider is asked now and then. */
   looksByPayment: { burst: 4, everySeconds: 3 },
   newWorkspacesByPerson: { burst: 10, everySeconds: 3600 },
+  /** Each one is read by everybody who may buy. */
+  creditRequestsByWorkspace: { burst: 10, everySeconds: 300 },
   /** Each one reads all of a workspace's books. */
   bookChecksByWorkspace: { burst: 3, everySeconds: 300 },
   /** Programs that show no key, or one that is nobody's. */

@@ -1,7 +1,8 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { inWorkspace } from "@/db";
-import { paceWindow, type Runway, runway } from "@/lib/consumption/runway";
+import type { UsedInDays } from "@/lib/consumption/lasting";
+import { knownPace, paceWindow, type Runway, runway } from "@/lib/consumption/runway";
 import type { Context } from "@/lib/context";
 import { addDays, type LocalDay, localDay, localMonth, startOfDay } from "@/lib/time";
 
@@ -22,6 +23,7 @@ export type NumberRow = {
   last30: Used;
   /** Of its own credits alone. */
   runway: Runway;
+  pace: UsedInDays | null;
 };
 
 export type NumberDays = { month: LocalDay; last30: LocalDay; today: LocalDay };
@@ -119,5 +121,6 @@ function rowOf(row: Row, now: Date, timeZone: string): NumberRow {
     month: { events: Number(row.monthEvents), amountMicro: BigInt(row.monthMicro) },
     last30: { events: Number(row.events), amountMicro: BigInt(row.amount) },
     runway: runway(leftMicro, pace, now, timeZone),
+    pace: knownPace(pace, now, timeZone),
   };
 }

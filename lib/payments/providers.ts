@@ -11,3 +11,8 @@ export function providerOf(name: ProviderName): PaymentProvider {
   invariant(provider, `payments by ${name} can be asked about`);
   return provider;
 }
+
+/** What a buyer can be offered: a provider that nobody has set up takes no money. */
+export function hasProvider(name: ProviderName): boolean {
+  return providers[name] !== undefined;
+}

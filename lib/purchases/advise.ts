@@ -1,12 +1,18 @@
 import type { FullTerms } from "@/lib/catalogue/offer";
+import { wholeCredits } from "@/lib/credits";
+import { sliderStops } from "./slider-stops";
 
 /** How long somebody wants to be rid of the matter. */
 const wishedDays = 30;
 
-/** The smallest package that lasts a month at this pace; of those that do not, the largest. Null without a pace. */
-export function advise({ packages }: Pick<FullTerms, "packages">, paceMicro: bigint | null): number | null {
+/**
+ * The smallest package that lasts a month at this pace, or where none does the round amount that would; at most what can be
+ * bought at once. Null without a pace.
+ */
+export function advise(terms: FullTerms, paceMicro: bigint | null): number | null {
   if (paceMicro === null || paceMicro <= 0n) return null;
   const needed = paceMicro * BigInt(wishedDays);
-  const ascending = packages.toSorted((a, b) => a - b);
-  return ascending.find((credits) => BigInt(credits) * 1_000_000n >= needed) ?? ascending.at(-1) ?? null;
+  const lasts = (credits: number) => wholeCredits(credits) >= needed;
+  const ascending = terms.packages.toSorted((a, b) => a - b);
+  return ascending.find(lasts) ?? sliderStops(terms).find(lasts) ?? terms.maxCredits;
 }

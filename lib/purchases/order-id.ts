@@ -15,7 +15,9 @@ export function isFormId(text: string): boolean {
  * somebody came back from paying, it is another.
  */
 export function orderId(formId: string, choices: readonly string[]): string {
-  const digest = createHash("sha256").update(JSON.stringify([formId, ...choices])).digest();
+  const digest = createHash("sha256")
+    .update(JSON.stringify([formId, ...choices]))
+    .digest();
   const rest = Array.from({ length: 16 }, (_, i) => alphabet[(digest[i] ?? 0) & 31]).join("");
   return formId.slice(0, timePart) + rest;
 }

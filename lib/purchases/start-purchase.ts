@@ -38,14 +38,14 @@ export function startPurchase(ctx: Context, wish: NewPurchase): Promise<Purchase
   return inWorkspace(ctx, async (tx) => {
     const inner = { ...ctx, db: tx };
     const known = await find(tx, ctx, wish.id);
-    if (known) return known;
+    if (known) return sameOrder(known, wish);
     await requirePocket(tx, ctx, wish.pocket);
     const quote = await quotePurchase(inner, wish);
     refuseChangedPrice(wish.seen, quote);
     // Another press of the same button waits here for the first, and then finds its row.
     const takeNumber = await lockNumbers(tx, ctx);
     const again = await find(tx, ctx, wish.id);
-    if (again) return again;
+    if (again) return sameOrder(again, wish);
     const number = await takeNumber();
     const [made] = await tx
       .insert(purchases)
@@ -60,6 +60,13 @@ export function startPurchase(ctx: Context, wish: NewPurchase): Promise<Purchase
     });
     return made;
   });
+}
+
+/** A replay is answered; another order under the same id is refused, as it would be paid at the price of the first. */
+function sameOrder(known: Purchase, { creditsMicro, pocket, rhythm }: NewPurchase): Purchase {
+  const same = known.creditsMicro === creditsMicro && known.pocket === pocket && known.rhythm === rhythm;
+  if (!same) throw new AppError("conflict", "purchase_id_taken");
+  return known;
 }
 
 function rowOf(ctx: Context, wish: NewPurchase, { offer, seller, price, tax, taxed }: PurchaseQuote, number: string) {

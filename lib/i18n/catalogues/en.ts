@@ -2,6 +2,7 @@ import activity from "../messages/en/activity.json";
 import api from "../messages/en/api.json";
 import apiKeys from "../messages/en/api-keys.json";
 import auth from "../messages/en/auth.json";
+import buy from "../messages/en/buy.json";
 import common from "../messages/en/common.json";
 import crash from "../messages/en/crash.json";
 import docs from "../messages/en/docs.json";
@@ -21,6 +22,7 @@ import reconciliation from "../messages/en/reconciliation.json";
 import settings from "../messages/en/settings.json";
 import shell from "../messages/en/shell.json";
 import team from "../messages/en/team.json";
+import terms from "../messages/en/terms.json";
 import usage from "../messages/en/usage.json";
 import workspaces from "../messages/en/workspaces.json";
 
@@ -29,6 +31,7 @@ export const en = {
   api,
   "api-keys": apiKeys,
   auth,
+  buy,
   common,
   crash,
   docs,
@@ -48,6 +51,7 @@ export const en = {
   settings,
   shell,
   team,
+  terms,
   usage,
   workspaces,
 };

@@ -2,6 +2,7 @@ import activity from "../messages/id/activity.json";
 import api from "../messages/id/api.json";
 import apiKeys from "../messages/id/api-keys.json";
 import auth from "../messages/id/auth.json";
+import buy from "../messages/id/buy.json";
 import common from "../messages/id/common.json";
 import crash from "../messages/id/crash.json";
 import docs from "../messages/id/docs.json";
@@ -21,6 +22,7 @@ import reconciliation from "../messages/id/reconciliation.json";
 import settings from "../messages/id/settings.json";
 import shell from "../messages/id/shell.json";
 import team from "../messages/id/team.json";
+import terms from "../messages/id/terms.json";
 import usage from "../messages/id/usage.json";
 import workspaces from "../messages/id/workspaces.json";
 import type { Messages } from "./en";
@@ -30,6 +32,7 @@ export const id: Messages = {
   api,
   "api-keys": apiKeys,
   auth,
+  buy,
   common,
   crash,
   docs,
@@ -49,6 +52,7 @@ export const id: Messages = {
   settings,
   shell,
   team,
+  terms,
   usage,
   workspaces,
 };

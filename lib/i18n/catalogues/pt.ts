@@ -2,6 +2,7 @@ import activity from "../messages/pt/activity.json";
 import api from "../messages/pt/api.json";
 import apiKeys from "../messages/pt/api-keys.json";
 import auth from "../messages/pt/auth.json";
+import buy from "../messages/pt/buy.json";
 import common from "../messages/pt/common.json";
 import crash from "../messages/pt/crash.json";
 import docs from "../messages/pt/docs.json";
@@ -21,6 +22,7 @@ import reconciliation from "../messages/pt/reconciliation.json";
 import settings from "../messages/pt/settings.json";
 import shell from "../messages/pt/shell.json";
 import team from "../messages/pt/team.json";
+import terms from "../messages/pt/terms.json";
 import usage from "../messages/pt/usage.json";
 import workspaces from "../messages/pt/workspaces.json";
 import type { Messages } from "./en";
@@ -30,6 +32,7 @@ export const pt: Messages = {
   api,
   "api-keys": apiKeys,
   auth,
+  buy,
   common,
   crash,
   docs,
@@ -49,6 +52,7 @@ export const pt: Messages = {
   settings,
   shell,
   team,
+  terms,
   usage,
   workspaces,
 };

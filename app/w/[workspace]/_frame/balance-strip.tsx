@@ -19,8 +19,9 @@ export async function BalanceStrip({ slug, balance, fmt }: BalanceStripProps) {
   const [t, labels, hidden] = await Promise.all([getTranslations("shell"), formLabels(), hiddenWarning()]);
   const link = { href: `${pageHref(slug, "overview")}#consumption`, label: t("strip.see") };
   if (level === "zero") {
+    const resume = { href: pageHref(slug, "buy"), label: t("strip.resume") };
     return (
-      <Strip label={t("strip.label")} tone="danger" link={link}>
+      <Strip label={t("strip.label")} tone="danger" link={resume}>
         {t("strip.zero")}
       </Strip>
     );

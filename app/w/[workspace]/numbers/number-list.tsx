@@ -55,6 +55,7 @@ export async function NumberList({ page, view, rows }: NumberListProps) {
           { id: "lasts", header: t("columns.lasts"), item: "detail" },
           { id: "month", header: t("columns.month"), align: "end", item: "hidden" },
           { id: "last30", header: t("columns.last30"), align: "end", item: "actions" },
+          { id: "top-up", header: t("columns.topUp"), headerHidden: true, nowrap: true, item: "actions" },
           ...(mayRead
             ? [{ id: "usage", header: t("columns.usage"), headerHidden: true, nowrap: true, item: "actions" as const }]
             : []),
@@ -124,6 +125,12 @@ export async function NumberList({ page, view, rows }: NumberListProps) {
             <span className="sm:@min-[31rem]:hidden">{t("columns.last30")}</span>
             {used(row.last30)}
           </span>
+        ),
+        "top-up": (
+          <Button href={`${pageHref(workspace.slug, "numbers")}/${encodeURIComponent(id)}/top-up`} size="sm">
+            {t("topUp")}
+            <span className="sr-only"> {name}</span>
+          </Button>
         ),
         usage: mayRead && (
           <Link

@@ -12,7 +12,14 @@ import { namedSources } from "@/lib/metering/named-sources";
 export async function FirstSteps({ page: { ctx, role, workspace } }: { page: OpenedPage }) {
   const [t, { keys }] = await Promise.all([getTranslations("overview.start"), namedSources(ctx)]);
   const steps = [
-    { id: "credits", title: t("credits"), body: t("creditsBody"), done: false },
+    {
+      id: "credits",
+      title: t("credits"),
+      body: t("creditsBody"),
+      done: false,
+      href: pageHref(workspace.slug, "buy"),
+      link: t("buy"),
+    },
     {
       id: "key",
       title: t("key"),

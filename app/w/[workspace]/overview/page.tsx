@@ -4,12 +4,15 @@ import { BalanceHero } from "@/components/balance-line/balance-hero";
 import { BalanceLine } from "@/components/balance-line/balance-line";
 import { balanceScale } from "@/components/balance-line/scale";
 import { Figures } from "@/components/shell/figures";
+import { pageHref } from "@/components/shell/navigation";
 import { PageHeader } from "@/components/shell/page-header";
+import { Button } from "@/components/ui/button";
 import { readConsumption } from "@/lib/consumption/consumption";
 import { readRecent } from "@/lib/consumption/pace";
 import { creditsToDecimal } from "@/lib/credits";
 import { may } from "@/lib/gate/permissions";
 import { readBalance } from "@/lib/ledger/balance";
+import { balanceLevel } from "@/lib/ledger/balance-level";
 import { readPeak } from "@/lib/ledger/peak";
 import { runningPlan } from "@/lib/plans/data";
 import { listMembers } from "@/lib/team/data";
@@ -70,6 +73,11 @@ async function OverviewPage({ params, searchParams }: Props) {
         value={fmt.credits(availableMicro)}
         raw={creditsToDecimal(availableMicro)}
         unit={common("units.creditsWord")}
+        actions={
+          <Button href={pageHref(workspace.slug, "buy")} variant="primary">
+            {shell(balanceLevel(balance) === "zero" ? "strip.resume" : "strip.buy")}
+          </Button>
+        }
         sentence={<HeroSentence balance={balance} runway={recent.runway} fmt={fmt} />}
         line={
           <BalanceLine

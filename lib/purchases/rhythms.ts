@@ -1,0 +1,6 @@
+import type { Rhythm } from "@/db/schema/purchases";
+
+export type { Rhythm };
+
+/** How often credits can be bought here. */
+export const offeredRhythms: readonly Rhythm[] = ["once"];
