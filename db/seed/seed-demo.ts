@@ -22,6 +22,7 @@ import { demoPlans } from "./history/plans";
 import { ensurePast, foundedAt, playHistory } from "./history/play";
 import { demoPeople } from "./people";
 import { seedSellers } from "./sellers";
+import { demoTill, type Till } from "./selling/till";
 import { demoWorkspaces } from "./workspaces";
 
 export type SeedFile = {
@@ -34,6 +35,8 @@ type Seeding = {
   db: Db;
   now: Date;
   kept: SeedFile | null;
+  /** Where its credits are paid. */
+  till?: Till;
   /** How much usage the past of a demo that is not there yet has. */
   events?: number;
   /** Hears how many events were written of how many. */
@@ -50,7 +53,7 @@ const usualEvents = 210_000;
  * The people and workspaces of the demo and what they have used, made through the same verbs as everybody's. Seeding
  * again changes nothing.
  */
-export async function seedDemo({ db, now, kept, events = usualEvents, told }: Seeding): Promise<SeedFile> {
+export async function seedDemo({ db, now, kept, till, events = usualEvents, told }: Seeding): Promise<SeedFile> {
   await ensureCatalogue(db, now);
   await ensureOffers(db, now);
   await seedSellers(db, now);
@@ -81,7 +84,7 @@ export async function seedDemo({ db, now, kept, events = usualEvents, told }: Se
   const key = await demoKey(mainCtx, kept?.api_key ?? null);
   await ensurePast({ db }, now);
   const apiKeyId = await demoKeyId(mainCtx);
-  await playAll(asOwner, { events, told, apiKeyId });
+  await playAll(asOwner, { events, told, apiKeyId, till: till ?? (await demoTill()) });
   await markUsed(mainCtx, apiKeyId);
   const accounts = demoAccounts.map(({ email, role }) => ({ email, password: demoPassword, role }));
   return { workspace: mainSlug, accounts, api_key: key };
@@ -108,7 +111,7 @@ async function seedWorkspaces(asOwner: IdentityContext, team: readonly Member[])
 /** The three pasts beside each other; the database and this process take turns on each. */
 async function playAll(
   asOwner: IdentityContext,
-  { events, told, apiKeyId }: { events: number; told: Seeding["told"]; apiKeyId: string },
+  { events, told, apiKeyId, till }: { events: number; told: Seeding["told"]; apiKeyId: string; till: Till },
 ): Promise<void> {
   const rows = await inSystem(asOwner.db, (tx) =>
     tx.select({ id: workspaces.id, slug: workspaces.slug }).from(workspaces),
@@ -124,7 +127,7 @@ async function playAll(
       const id = rows.find(({ slug }) => slug === story.slug)?.id;
       if (!id) return;
       const key = story.slug === mainSlug ? apiKeyId : null;
-      await playHistory(contextIn(asOwner, id), { story, scale, apiKeyId: key, told: tell });
+      await playHistory(contextIn(asOwner, id), { story, scale, apiKeyId: key, till, told: tell });
     }),
   );
 }

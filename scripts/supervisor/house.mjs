@@ -26,6 +26,10 @@ export async function bringUp(plan, supervisor, record) {
   const sandbox = plan.sandbox ? { secrets: standInSecrets(plan.dataDir), ports } : null;
   const bankUrl = plan.sandbox ? `http://127.0.0.1:${ports.bank}` : null;
   const environment = completeEnvironment(plan, { secrets, databasePort, inboxPorts: ports, sandbox });
+  const standInsAnswer = async () => {
+    await answers(`${environment.STRIPE_API_URL}/healthz`, supervisor);
+    await answers(`${bankUrl}/healthz`, supervisor);
+  };
   const script = (label, file, args, failure, options) =>
     task(label, typescript(file, ...args), { ...environment, ...typescriptEnvironment }, failure, options);
 
@@ -54,7 +58,12 @@ export async function bringUp(plan, supervisor, record) {
   await step("migrate", "bringing the database to the present version", async () => {
     await script("migrate", "scripts/migrate.ts", [], "The database could not be brought to the present version.");
   });
+  const parts = partsOf(plan, environment);
+  // The demo has bought its credits, and whoever it paid has to know of it.
+  const standIns = parts.filter(({ name }) => ["stripe", "bank"].includes(name));
+  for (const part of standIns) supervisor.start(part);
   if (plan.demo) {
+    if (plan.sandbox) await standInsAnswer();
     await step("seed", "making sure the demo is there", async () => {
       await script("seed", "scripts/seed.ts", [], "The demo could not be written.", { takesLong: true });
     });
@@ -65,13 +74,12 @@ export async function bringUp(plan, supervisor, record) {
     inbox: environment.INBOX_URL,
     stripe: plan.sandbox ? environment.STRIPE_API_URL : undefined,
   });
-  const parts = partsOf(plan, environment);
+  const rest = parts.filter((part) => !standIns.includes(part));
   await step("start", `starting ${parts.map(({ name }) => name).join(", ")}`, async () => {
-    for (const part of parts) supervisor.start(part);
+    for (const part of rest) supervisor.start(part);
     await answers(`http://${reachable(plan.host)}:${plan.port}/readyz`, supervisor);
     if (plan.inbox) await answers(`${environment.INBOX_URL}/healthz`, supervisor);
-    if (plan.sandbox) await answers(`${environment.STRIPE_API_URL}/healthz`, supervisor);
-    if (bankUrl) await answers(`${bankUrl}/healthz`, supervisor);
+    if (plan.sandbox) await standInsAnswer();
   });
   if (supervisor.isEnding) return;
   const demo = plan.demo

@@ -53,20 +53,19 @@ function bursts({ weekday, dayOfMonth, day }: DayOf): Burst[] {
 }
 
 function acts({ ago, scale }: Times): Act[] {
-  const { creditMinor } = bintang;
   const credits = (count: number) => Math.round(count * scale);
   const topUp = (city: (typeof cities)[number], everyDays: number, count: number, minutes: number) =>
     Array.from({ length: Math.ceil(90 / everyDays) }, (_, i) =>
-      purchase(ago(90 - i * everyDays, minutes), credits(count), creditMinor, city),
+      purchase(ago(90 - i * everyDays, minutes), credits(count), city),
     );
   return [
-    purchase(ago(90, 40), credits(5_000), creditMinor),
+    purchase(ago(90, 40), credits(5_000)),
     promo(ago(90, 35), credits(500), 14),
     ...topUp("jakarta", 15, 2_600, 30),
     ...topUp("bandung", 18, 1_150, 24),
     ...topUp("surabaya", 30, 1_720, 18),
     moveEverything(ago(47), "jakarta"),
-    purchase(ago(47, -14 * 60), credits(5_000), creditMinor),
+    purchase(ago(47, -14 * 60), credits(5_000)),
     promo(ago(0), credits(250), 30),
   ];
 }
@@ -89,7 +88,6 @@ export const bintang: Story = {
     { id: "surabaya", name: "Surabaya", phone: "+623130001000", usesWorkspace: false },
   ],
   topUps: [{ until: 0, below: 150, credits: 5_000 }],
-  creditMinor: 45_000n,
   lowCredits: 500,
   acts,
 };

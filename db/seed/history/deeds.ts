@@ -14,40 +14,20 @@ import { priceEvent } from "@/lib/metering/price-event";
 import { usageEvent } from "@/lib/metering/schema";
 import { withCurrent } from "@/lib/metering/with-current";
 import { subscribe } from "@/lib/plans/subscribe";
+import { sell } from "../selling/sell";
 import { eventsOf } from "./days";
 import type { Act, Draft, Story, Times } from "./story";
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
-/** So much less per ten thousand, for all of a purchase, from so many credits on. */
-const discounts = [
-  [50_000, 1_375n],
-  [25_000, 1_000n],
-  [10_000, 500n],
-] as const;
-
-export function buy(ctx: Context, credits: number, creditMinor: bigint, pocket = "main") {
-  const off = discounts.find(([from]) => credits >= from)?.[1] ?? 0n;
-  const id = `pur_${pocket}_${ctx.now.getTime()}`;
-  return grantCredits(ctx, {
-    fund: "wallet",
-    pocket,
-    amountMicro: wholeCredits(credits),
-    source: "purchase",
-    effectKey: `purchase:${id}`,
-    reference: id,
-    costMinor: (BigInt(credits) * creditMinor * (10_000n - off)) / 10_000n,
-  });
-}
-
-export function purchase(at: Date, credits: number, creditMinor: bigint, pocket = "main"): Act {
-  return { at, run: (ctx) => buy(ctx, credits, creditMinor, pocket) };
+export function purchase(at: Date, credits: number, pocket = "main"): Act {
+  return { at, run: (ctx, till) => sell(ctx, till, { credits, pocket }) };
 }
 
 /** As much as is still needed to end near a balance, in steps that somebody would buy. */
 export function lastPurchase(at: Date, story: Story, times: Times, endCredits: number): Act {
-  const run = async (ctx: Context) => {
+  const run: Act["run"] = async (ctx, till) => {
     const current = await withCurrent(ctx, async (known) => known);
     let restMicro = 0n;
     for (const { event } of eventsOf(story, times, at)) {
@@ -55,7 +35,7 @@ export function lastPurchase(at: Date, story: Story, times: Times, endCredits: n
     }
     const { availableMicro } = await readBalance(ctx);
     const needed = Number((wholeCredits(endCredits) + restMicro - availableMicro) / wholeCredits(1));
-    return buy(ctx, Math.max(1_000, Math.ceil(needed / 500) * 500), story.creditMinor);
+    return sell(ctx, till, { credits: Math.max(1_000, Math.ceil(needed / 500) * 500) });
   };
   return { at, run };
 }

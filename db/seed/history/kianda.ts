@@ -106,13 +106,13 @@ function acts(times: Times): Act[] {
   });
   const before = (minutes: number) => ago(0, minutes);
   return [
-    purchase(ago(90, 30), credits(50_000), kianda.creditMinor),
-    purchase(ago(90, 20), credits(2_000), kianda.creditMinor, "luanda"),
+    purchase(ago(90, 30), credits(50_000)),
+    purchase(ago(90, 20), credits(2_000), "luanda"),
     promo(ago(90, 10), credits(3_000), 30),
     plan(anchoredInstant(ago(12), zone, -2), "growth-aoa"),
     promo(anchoredInstant(ago(11), zone, -1), credits(800), 2),
-    purchase(ago(52), credits(2_000), kianda.creditMinor, "luanda"),
-    purchase(ago(21), credits(2_000), kianda.creditMinor, "luanda"),
+    purchase(ago(52), credits(2_000), "luanda"),
+    purchase(ago(21), credits(2_000), "luanda"),
     correct(ago(40), 250, "duplicate-courtesy"),
     changeAgent(ago(28), "collections", { monthlyLimitMicro: wholeCredits(credits(2_600)) }),
     ...calls.flat(),
@@ -148,7 +148,6 @@ export const kianda: Story = {
     { until: 14, below: 20_000, credits: 50_000 },
     { until: 3, below: 10_000, credits: 25_000 },
   ],
-  creditMinor: 800n,
   lowCredits: 5_000,
   acts,
 };

@@ -50,7 +50,7 @@ function bursts({ weekday, day }: DayOf): Burst[] {
 function acts({ ago, zone, scale, end }: Times): Act[] {
   const credits = (count: number) => Math.round(count * scale);
   return [
-    purchase(ago(90, 45), credits(10_000), meridian.creditMinor),
+    purchase(ago(90, 45), credits(10_000)),
     plan(anchoredInstant(ago(20), zone, -2), "care-inr"),
     changeAgent(ago(12), "intake", { stopped: true }),
     inFlight(end, { channel: "voice", to: "+919810000001", seconds: 240, agent: "follow-up" }, 1),
@@ -77,7 +77,6 @@ export const meridian: Story = {
   ],
   numbers: [],
   topUps: [{ until: 0, below: 1_500, credits: 10_000 }],
-  creditMinor: 80n,
   lowCredits: 1_000,
   acts,
 };

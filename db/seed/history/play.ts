@@ -15,8 +15,10 @@ import { priceEvent } from "@/lib/metering/price-event";
 import { returnUsage } from "@/lib/metering/return-usage";
 import { type Current, withCurrent } from "@/lib/metering/with-current";
 import { renewPlan } from "@/lib/plans/renew-plan";
+import { sell } from "../selling/sell";
+import type { Till } from "../selling/till";
 import { historyDays, type Planned } from "./days";
-import { buy, watch } from "./deeds";
+import { watch } from "./deeds";
 import { Random } from "./random";
 import { type Step, stepsOf } from "./steps";
 import type { Story, Times } from "./story";
@@ -31,13 +33,22 @@ export function foundedAt(now: Date): Date {
 }
 
 type Undelivered = { id: string; at: Date };
-type Play = { story: Story; times: Times; current: Current; apiKeyId: string | null; undelivered: Undelivered[] };
+type Play = {
+  story: Story;
+  times: Times;
+  current: Current;
+  apiKeyId: string | null;
+  till: Till;
+  undelivered: Undelivered[];
+};
 
 export type Telling = {
   story: Story;
   scale: number;
   /** Whose key sent the usage. */
   apiKeyId: string | null;
+  /** Where its credits are paid. */
+  till: Till;
   told: (events: number) => void;
 };
 
@@ -46,7 +57,7 @@ export type Telling = {
  * the books' clock: a seed that was interrupted goes on after the last one that was written, and one that was finished
  * changes nothing.
  */
-export async function playHistory(ctx: Context, { story, scale, apiKeyId, told }: Telling): Promise<void> {
+export async function playHistory(ctx: Context, { story, scale, apiKeyId, till, told }: Telling): Promise<void> {
   const { founded, zone, clock } = await read(ctx);
   const end = new Date(founded.getTime() + spanMs);
   if (clock >= end || end > ctx.now) return;
@@ -55,7 +66,7 @@ export async function playHistory(ctx: Context, { story, scale, apiKeyId, told }
   const at = (now: Date): Context => ({ ...ctx, now });
   if (clock.getTime() === founded.getTime()) await found(at(founded), story, scale);
   const current = await withCurrent(ctx, async (known) => known);
-  const play: Play = { story, times, current, apiKeyId, undelivered: [] };
+  const play: Play = { story, times, current, apiKeyId, till, undelivered: [] };
   for (const step of stepsOf(story, times)) {
     if (step.at <= clock) continue;
     await take(play, step, at(step.at));
@@ -102,7 +113,7 @@ async function take(play: Play, step: Step, ctx: Context): Promise<void> {
   await renewPlan({ ...ctx, actor: { kind: "system", name: "plans" } });
   await returnWhatCameBack(play, ctx);
   if (!step.usage) {
-    await step.run(ctx);
+    await step.run(ctx, play.till);
     return;
   }
   const balanceMicro = await post(play, step.usage, ctx);
@@ -141,10 +152,10 @@ async function returnWhatCameBack(play: Play, ctx: Context): Promise<void> {
   }
 }
 
-async function topUp({ story, times }: Play, ctx: Context, balanceMicro: bigint): Promise<void> {
+async function topUp({ story, times, till }: Play, ctx: Context, balanceMicro: bigint): Promise<void> {
   const rule = story.topUps.find(({ until }) => ctx.now < times.ago(until));
   if (!rule || balanceMicro >= wholeCredits(Math.round(rule.below * times.scale))) return;
-  await buy(ctx, Math.round(rule.credits * times.scale), story.creditMinor);
+  await sell(ctx, till, { credits: Math.round(rule.credits * times.scale) });
 }
 
 function scaledBy(scale: number, micro: bigint): number {

@@ -3,6 +3,7 @@ import type { numbers } from "@/db/schema/numbers";
 import type { Context } from "@/lib/context";
 import type { UsageEvent } from "@/lib/metering/schema";
 import type { LocalDay } from "@/lib/time";
+import type { Till } from "../selling/till";
 import type { Mix, Random } from "./random";
 
 /** What an event is about; its id and its time are added. */
@@ -15,7 +16,7 @@ export type Burst = { hour: number; minutes: number; count: number; make: Make }
 export type DayOf = { day: LocalDay; weekday: number; dayOfMonth: number; daysAgo: number };
 
 /** Something that happens once, besides usage. */
-export type Act = { at: Date; run: (ctx: Context) => Promise<unknown> };
+export type Act = { at: Date; run: (ctx: Context, till: Till) => Promise<unknown> };
 
 /** Credits are bought when so few are left, until so many days before the end. */
 export type TopUp = { until: number; below: number; credits: number };
@@ -38,8 +39,6 @@ export type Story = {
   agents: readonly (Pick<typeof agents.$inferInsert, "id" | "name"> & Partial<typeof agents.$inferInsert>)[];
   numbers: readonly (Pick<typeof numbers.$inferInsert, "id" | "name" | "phone"> & { usesWorkspace: boolean })[];
   topUps: readonly TopUp[];
-  /** The price of a credit in minor units, before the discount for more. */
-  creditMinor: bigint;
   /** Warns below so many credits, once history is over. */
   lowCredits: number;
   acts: (times: Times) => Act[];
