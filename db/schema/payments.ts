@@ -52,6 +52,8 @@ export type RefKind =
   | "charge"
   | "virtual_account"
   | "payment_method"
+  /** A hosted page on which a card was kept. */
+  | "card_setup"
   | "subscription"
   | "invoice"
   | "refund"

@@ -1,6 +1,7 @@
 import "server-only";
 import { systemDatabase } from "@/db";
 import { watchAudit } from "@/lib/audit/watch-audit";
+import { lookAtKept } from "@/lib/cards/note-consent";
 import { expireExports } from "@/lib/exports/expire-exports";
 import { runExport } from "@/lib/exports/run-export";
 import { ensureMonths, sweepLots } from "@/lib/ledger/sweep-lots";
@@ -45,6 +46,7 @@ export const handlers: Handlers = {
     await workEvents(systemDatabase(), () => new Date());
   },
   "payments.look": (asked) => lookNow(systemDatabase(), asked, new Date()),
+  "cards.look": (asked) => lookAtKept(systemDatabase(), asked, new Date()),
   "purchases.expire": () => expirePurchases(systemDatabase(), new Date()),
   "records.clean": () => cleanRecords(),
   "exports.write": (job) => runExport(systemDatabase(), job, () => new Date()),

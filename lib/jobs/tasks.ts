@@ -17,6 +17,7 @@ export type Tasks = {
   "payments.work_events": Record<string, never>;
   "payments.reconcile": Record<string, never>;
   "payments.look": { workspaceId: WorkspaceId; paymentId: string };
+  "cards.look": { workspaceId: WorkspaceId; session: string };
   "purchases.expire": Record<string, never>;
   "records.clean": Record<string, never>;
   "invitations.tell_expired": Record<string, never>;

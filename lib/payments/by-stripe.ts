@@ -1,4 +1,6 @@
 import "server-only";
+import { consentMetadata } from "@/lib/cards/consent";
+import { listCards } from "@/lib/cards/data";
 import type { Context } from "@/lib/context";
 import { AppError, invariant } from "@/lib/errors";
 import { cancelPayment, chargeCard, findPayment, readPayment } from "@/lib/stripe/cards";
@@ -53,7 +55,7 @@ async function openPage(ctx: Context, order: PaymentOrder): Promise<OpenedPaymen
       title,
       locale,
       keepsCard,
-      metadata: metadataOf(ctx, order),
+      metadata: { ...metadataOf(ctx, order), ...(keepsCard && consentMetadata(ctx)) },
       successUrl: returnUrl,
       cancelUrl,
       expiresAt,
@@ -71,7 +73,8 @@ async function openPage(ctx: Context, order: PaymentOrder): Promise<OpenedPaymen
 }
 
 async function chargeSaved(ctx: Context, order: PaymentOrder, paymentMethodId: string): Promise<OpenedPayment> {
-  const paymentMethod = await externalIdOf(ctx, "payment_method", paymentMethodId);
+  const kept = (await listCards(ctx)).some(({ id }) => id === paymentMethodId);
+  const paymentMethod = kept && (await externalIdOf(ctx, "payment_method", paymentMethodId, await stripeAccount()));
   if (!paymentMethod) throw new AppError("invalid", "unknown_card", { field: "method" });
   const intent = await chargeCard({
     customer: await ensureCustomer(ctx),

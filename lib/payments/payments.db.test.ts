@@ -15,6 +15,7 @@ import { lookAtPayment } from "./look-at-payment";
 import { openPayment } from "./open-payment";
 import { fetchMissedEvents, lookAtOpenPayments } from "./reconcile-payments";
 import { receiveStripeEvent } from "./stripe-events/receive";
+import { trip, workUntil } from "./testing";
 import { workEvents } from "./work-events";
 
 let stripe: StripeSandbox;
@@ -25,14 +26,6 @@ afterAll(async () => {
   await stripe.close();
   await closeConnections();
 });
-
-const trip = {
-  title: "10,000 credits",
-  locale: "en",
-  email: "finance@kianda.example",
-  returnUrl: "http://localhost:3000/back",
-  cancelUrl: "http://localhost:3000/cancel",
-};
 
 async function bought(): Promise<{
   ctx: Context;
@@ -55,16 +48,6 @@ const statusOf = async (ctx: Context, id: string) => {
   );
   return row?.status;
 };
-
-/** Works announcements off until the condition holds: they come over HTTP, when they come. */
-async function workUntil(condition: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error("It did not come to this in twenty seconds.");
-    await workEvents(systemDatabase(), () => new Date());
-    await new Promise((done) => setTimeout(done, 20));
-  }
-}
 
 describe("a card payment on a hosted page", () => {
   it("is announced, looked up and completed", async () => {

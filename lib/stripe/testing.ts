@@ -19,6 +19,14 @@ export type StripeSandbox = {
   close: () => Promise<void>;
 };
 
+/** What the owner of a card answers on their bank's page. */
+export async function answerBank(url: string, answer: "approve" | "refuse"): Promise<void> {
+  const page = await (await fetch(url)).text();
+  const token = /name="token" value="([^"]+)"/.exec(page)?.[1] ?? "";
+  const sent = await fetch(url, { method: "POST", body: new URLSearchParams({ token, answer }), redirect: "manual" });
+  if (sent.status !== 303) throw new Error(`The bank's page answered ${sent.status}.`);
+}
+
 type Receive = (body: string, signature: string | null) => Promise<boolean>;
 
 /**

@@ -2,15 +2,20 @@ import "server-only";
 import type { Db } from "@/db";
 import { stripeAccount } from "@/lib/stripe/client";
 import type { Handled, StoredEvent } from "../work-events";
+import { cardsChanged } from "./cards-changed";
+import { checkoutCompleted } from "./checkout-completed";
 import { paymentChanged } from "./payment-changed";
 
 /** One file per family of announcements, each answering with a sentence for the log. */
 type Handler = (db: Db, event: StoredEvent, now: Date) => Promise<Handled>;
 
 const handlers: readonly [types: RegExp, handle: Handler][] = [
+  [/^checkout\.session\.completed$/, checkoutCompleted],
   [/^checkout\.session\./, paymentChanged],
   [/^payment_intent\./, paymentChanged],
   [/^charge\.(succeeded|failed|updated|pending|captured)$/, paymentChanged],
+  [/^payment_method\./, cardsChanged],
+  [/^setup_intent\.succeeded$/, cardsChanged],
 ];
 
 export async function handleStripeEvent(db: Db, event: StoredEvent, now: Date): Promise<Handled> {
