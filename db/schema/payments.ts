@@ -12,6 +12,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { RecurringTerms } from "@/lib/recurring/terms";
 import { instant } from "./columns";
 import { purchases } from "./purchases";
 import { unboundWorkspaceId, workspaceId } from "./workspaces";
@@ -208,6 +209,13 @@ export const recurringPurchases = pgTable(
     createdAt: instant("created_at").notNull(),
     stoppedAt: instant("stopped_at"),
     stoppedBy: text("stopped_by"),
+    /** What its periods cost, by the number of the change that made it so: 0 is as it was begun. */
+    versions: jsonb("versions").$type<RecurringTerms[]>().notNull().default([]),
+    /** Nothing is bought from then on; NULL while nobody has stopped it. */
+    endsAt: instant("ends_at"),
+    /** Why the last period could not be charged, and where it can be paid by hand; NULL while nothing is owed. */
+    failure: text("failure"),
+    payUrl: text("pay_url"),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
