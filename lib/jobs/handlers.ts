@@ -4,6 +4,7 @@ import { watchAudit } from "@/lib/audit/watch-audit";
 import { lookAtKept } from "@/lib/cards/note-consent";
 import { expireExports } from "@/lib/exports/expire-exports";
 import { runExport } from "@/lib/exports/run-export";
+import { attachmentsOf } from "@/lib/invoices/attachments-of";
 import { ensureMonths, sweepLots } from "@/lib/ledger/sweep-lots";
 import { sendMail } from "@/lib/mail/send";
 import { sweepHolds } from "@/lib/metering/close-hold";
@@ -25,7 +26,7 @@ export type Handlers = { [Name in TaskName]: (payload: Tasks[Name]) => Promise<u
 
 /** A job may run twice: the worker can die between the effect and the record of it. Each handler bears that. */
 export const handlers: Handlers = {
-  "mail.send": (mail) => sendMail(mail),
+  "mail.send": (mail) => sendMail(mail, new Date(), (job, now) => attachmentsOf(systemDatabase(), job, now)),
   "outbox.sweep": () => drainOutbox(),
   "audit.verify": () => watchAudit(systemDatabase(), new Date()),
   "books.check": () => checkAllBooks(systemDatabase(), new Date()),

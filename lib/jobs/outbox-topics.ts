@@ -2,6 +2,7 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import { type BalanceLow, tellBalanceLow } from "@/lib/notifications/balance-low";
 import { type FanOut, fanOut } from "@/lib/notifications/fan-out";
+import { type Outcome, tellPurchaseOutcome } from "@/lib/purchases/tell-outcome";
 import { tellPurchasePaid } from "@/lib/purchases/tell-paid";
 
 /** What an effect left in the outbox may be, and what it says. */
@@ -10,6 +11,7 @@ export type Topics = {
   /** Left by the books themselves, when a debit takes the balance below its mark. */
   "balance.low": BalanceLow;
   "purchase.paid": { purchaseId: string };
+  "purchase.outcome": Outcome;
 };
 
 export type Topic = keyof Topics;
@@ -21,4 +23,5 @@ export const topicHandlers: TopicHandlers = {
   "notification.fan_out": fanOut,
   "balance.low": tellBalanceLow,
   "purchase.paid": tellPurchasePaid,
+  "purchase.outcome": tellPurchaseOutcome,
 };

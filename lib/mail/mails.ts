@@ -1,3 +1,4 @@
+import type { WorkspaceId } from "@/lib/context";
 import type { Role } from "@/lib/gate/permissions";
 import type { Language } from "@/lib/i18n/locales";
 
@@ -25,6 +26,19 @@ export type Mails = {
   "invitation-accepted": { workspace: string; slug: string; person: string; role: Role };
   "role-changed": { workspace: string; slug: string; by: string; from: Role; to: Role };
   "member-removed": { workspace: string; by: string };
+  /** With the invoice, which is drawn when the mail is sent. Amounts are text, because JSON knows only floats. */
+  "purchase-receipt": {
+    workspace: string;
+    workspaceId: WorkspaceId;
+    slug: string;
+    purchaseId: string;
+    invoiceId: string;
+    number: string;
+    invoiceNumber: string;
+    creditsMicro: string;
+    totalMinor: string;
+    currency: string;
+  };
 };
 
 export type MailName = keyof Mails;

@@ -7,8 +7,15 @@ import { assertAddress, headerText, parseSender } from "./address";
 import type { MailJob } from "./mails";
 import { writeMail } from "./write-mail";
 
+/** A document that goes with a mail; it is drawn when the mail is sent, and never lies in the queue. */
+export type Attachment = { name: string; content: Buffer };
+
 /** Hands one mail to the mail server. Throws when the server does not take it; the job then tries again. */
-export async function sendMail(job: MailJob, now: Date = new Date()): Promise<"sent" | "too late"> {
+export async function sendMail(
+  job: MailJob,
+  now: Date = new Date(),
+  attach: (job: MailJob, now: Date) => Promise<Attachment[]> = async () => [],
+): Promise<"sent" | "too late"> {
   if (job.deadline && new Date(job.deadline) <= now) {
     log.info({ template: job.template, deadline: job.deadline }, "mail dropped: its link no longer works");
     return "too late";
@@ -16,6 +23,7 @@ export async function sendMail(job: MailJob, now: Date = new Date()): Promise<"s
   assertAddress(job.to.address);
   const sender = parseSender(env().MAIL_FROM);
   const { subject, html, text } = await writeMail(job);
+  const attachments = await attach(job, now);
   await transport().sendMail({
     from: sender,
     to: { name: headerText(job.to.name, 80), address: job.to.address },
@@ -23,6 +31,7 @@ export async function sendMail(job: MailJob, now: Date = new Date()): Promise<"s
     subject,
     html,
     text,
+    attachments: attachments.map(({ name, content }) => ({ filename: name, content, contentType: "application/pdf" })),
     messageId: messageIdOf(job.effectKey, sender.address),
     headers: { "Auto-Submitted": "auto-generated" },
     disableFileAccess: true,

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import type { WorkspaceId } from "@/lib/context";
 import { languages } from "@/lib/i18n/locales";
 import type { MailJob, MailName, Mails } from "./mails";
 
@@ -30,6 +31,18 @@ const samples: Mails = {
   "invitation-accepted": { workspace: "Kianda Telecom", slug: "kianda", person: "Rui Costa", role: "finance" },
   "role-changed": { workspace: "Kianda Telecom", slug: "kianda", by: "Ana Silva", from: "viewer", to: "admin" },
   "member-removed": { workspace: "Kianda Telecom", by: "Ana Silva" },
+  "purchase-receipt": {
+    workspace: "Kianda Telecom",
+    workspaceId: "ws_01" as WorkspaceId,
+    slug: "kianda",
+    purchaseId: "pur_01",
+    invoiceId: "doc_01",
+    number: "PUR-2026-0142",
+    invoiceNumber: "SAO/2026/142",
+    creditsMicro: "25000500000",
+    totalMinor: "20520000",
+    currency: "AOA",
+  },
 };
 const names = Object.keys(samples) as MailName[];
 

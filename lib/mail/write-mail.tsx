@@ -17,6 +17,7 @@ import { invitationAccepted } from "./templates/invitation-accepted";
 import { memberRemoved } from "./templates/member-removed";
 import { passwordChanged } from "./templates/password-changed";
 import { passwordReset } from "./templates/password-reset";
+import { purchaseReceipt } from "./templates/purchase-receipt";
 import { roleChanged } from "./templates/role-changed";
 import { signInLink } from "./templates/sign-in-link";
 import { signUpLink } from "./templates/sign-up-link";
@@ -33,6 +34,7 @@ const templates: { [Name in MailName]: Template<Name> } = {
   "invitation-accepted": invitationAccepted,
   "role-changed": roleChanged,
   "member-removed": memberRemoved,
+  "purchase-receipt": purchaseReceipt,
 };
 
 export type WrittenMail = { subject: string; html: string; text: string };

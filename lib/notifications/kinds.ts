@@ -12,6 +12,8 @@ export type Kinds = {
   balance_low: { low: number };
   /** `matches` is yes where rows and credits are those that were on screen. */
   purchase_paid: { number: string; credits: number };
+  purchase_failed: { number: string };
+  purchase_review: { number: string };
   export_ready: { rows: number; credits: number; matches: "yes" | "no" };
   export_failed: { rows: number };
 };
@@ -28,6 +30,8 @@ export const kinds = {
   credits_requested: { needsAction: true, action: "buyCredits" },
   balance_low: { needsAction: false, action: null },
   purchase_paid: { needsAction: false, action: "openPurchase" },
+  purchase_failed: { needsAction: true, action: "openPurchase" },
+  purchase_review: { needsAction: false, action: "openPurchase" },
   export_ready: { needsAction: false, action: "openExports" },
   export_failed: { needsAction: true, action: "openExports" },
 } as const satisfies Record<

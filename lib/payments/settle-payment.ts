@@ -4,6 +4,7 @@ import { inWorkspace } from "@/db";
 import { payments } from "@/db/schema/payments";
 import { type PurchaseStatus, purchases } from "@/db/schema/purchases";
 import type { Context } from "@/lib/context";
+import { leaveEffect } from "@/lib/jobs/leave-effect";
 import { completePurchase } from "@/lib/purchases/complete-purchase";
 import { lockPurchase } from "@/lib/purchases/lock-purchase";
 import { noteStep } from "@/lib/purchases/note-step";
@@ -71,7 +72,7 @@ function paymentStatusOf(status: Exclude<FoundPayment["status"], "paid">): Payme
 
 async function follow(
   ctx: Context,
-  { purchaseId, attempt }: Payment,
+  { id, purchaseId, attempt }: Payment,
   { status, failure }: FoundPayment,
 ): Promise<void> {
   const next = status in purchaseStatusOf ? purchaseStatusOf[status as keyof typeof purchaseStatusOf] : null;
@@ -86,7 +87,11 @@ async function follow(
         inArray(purchases.status, ["pending", "processing", "requires_action", "awaiting_transfer", "failed"]),
       ),
     );
-  if (next === "failed") await noteStep(ctx, purchaseId, "payment_failed", { attempt, failure: failure ?? "generic" });
+  if (next === "failed") {
+    await noteStep(ctx, purchaseId, "payment_failed", { attempt, failure: failure ?? "generic" });
+    const payload = { purchaseId, outcome: "failed" } as const;
+    await leaveEffect(ctx, { topic: "purchase.outcome", payload, effectKey: `failed:${id}` });
+  }
   if (next === "requires_action") await noteStep(ctx, purchaseId, "approval_needed", { attempt });
   if (next === "processing") await noteStep(ctx, purchaseId, "processing", { attempt });
 }

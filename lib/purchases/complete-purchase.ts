@@ -126,6 +126,8 @@ async function setAside(
       .where(and(eq(purchases.workspaceId, ctx.workspaceId), eq(purchases.id, purchase.id)));
   const { receivedMinor, currency } = found;
   await noteStep(ctx, purchase.id, "needs_review", { kind, receivedMinor: String(receivedMinor), currency });
+  const payload = { purchaseId: purchase.id, outcome: "review" } as const;
+  await leaveEffect(ctx, { topic: "purchase.outcome", payload, effectKey: `review:${payment.id}` });
 }
 
 async function paymentOf(tx: Db, ctx: Context, id: string): Promise<Payment> {

@@ -32,6 +32,8 @@ export function bodyOf(file: PurchaseFile, told: Told, fmt: Formatter, t: Purcha
   if (state === "failed") {
     return t("body.failed", { reason: reasonOf(purchase.failure ?? payments[0]?.failure, t) });
   }
+  const declined = payments.find(({ status }) => status === "open")?.failure;
+  if (state === "left" && declined) return t("body.leftDeclined", { ...values, reason: reasonOf(declined, t) });
   if (state === "review") {
     const came = arrived(file);
     if (!came) return t("body.reviewPlain", values);
