@@ -23,7 +23,8 @@ export async function PurchaseFacts({ page: { ctx, workspace, fmt }, file }: { p
     pocket === "main"
       ? `${t("list.wallet")}, ${workspace.name}`
       : (numbers.find(({ id }) => id === pocket)?.name ?? pocket);
-  const place = [buyer.postalCode, buyer.city, buyer.region].filter(Boolean).join(" ");
+  const region = buyer.region === buyer.city ? "" : buyer.region;
+  const place = [buyer.postalCode, buyer.city, region].filter(Boolean).join(" ");
   const address = [buyer.addressLine1, buyer.addressLine2, place, fmt.country(buyer.country)].filter(Boolean);
   const paid = payments.find(({ status }) => status === "paid") ?? payments[0] ?? null;
   const facts: [name: string, value: string][] = [
