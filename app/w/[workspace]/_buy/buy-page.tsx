@@ -3,6 +3,8 @@ import type { OpenedPage } from "@/app/_gate/page";
 import { formLabels } from "@/app/_words/form-labels";
 import { ActionForm } from "@/components/forms/form";
 import { EmptyState } from "@/components/shell/empty-state";
+import { pageHref } from "@/components/shell/navigation";
+import { Link } from "@/components/ui/link";
 import { may } from "@/lib/gate/permissions";
 import { buy } from "./actions";
 import { AskInstead } from "./ask-instead";
@@ -27,7 +29,10 @@ export async function BuyPage({ page, wished, number }: BuyPageProps) {
     <>
       {unfinished && (
         <p className="mb-5 border-s-2 border-accent py-1 ps-3.5 text-ink-2">
-          {t("unfinished", { number: unfinished.number })}
+          {t("unfinished", { number: unfinished.number })}{" "}
+          <Link href={`${pageHref(workspace.slug, "purchases")}/${unfinished.id}`} prefetch={false}>
+            {t("continue")}
+          </Link>
         </p>
       )}
       <ActionForm
