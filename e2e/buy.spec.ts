@@ -86,7 +86,9 @@ test("credits are bought by keyboard alone", async ({ page }) => {
   await page.waitForURL(hosted);
 });
 
-test("Pay pressed twice is one purchase, and who comes back finds every choice and goes on with it", async ({ page }) => {
+test("Pay pressed twice is one purchase, and who comes back finds every choice and goes on with it", async ({
+  page,
+}) => {
   const slug = await deskThatListens(page, "Twice and back");
   await amount(page).fill("33000");
   await page.getByLabel("Legal name").fill("Double Press Ltd");
