@@ -1,6 +1,7 @@
 import activity from "../messages/pt-BR/activity.json";
 import apiKeys from "../messages/pt-BR/api-keys.json";
 import auth from "../messages/pt-BR/auth.json";
+import buy from "../messages/pt-BR/buy.json";
 import common from "../messages/pt-BR/common.json";
 import crash from "../messages/pt-BR/crash.json";
 import errors from "../messages/pt-BR/errors.json";
@@ -15,6 +16,7 @@ import reconciliation from "../messages/pt-BR/reconciliation.json";
 import settings from "../messages/pt-BR/settings.json";
 import shell from "../messages/pt-BR/shell.json";
 import team from "../messages/pt-BR/team.json";
+import terms from "../messages/pt-BR/terms.json";
 import usage from "../messages/pt-BR/usage.json";
 import workspaces from "../messages/pt-BR/workspaces.json";
 import type { MessageOverrides } from "./overrides";
@@ -23,6 +25,7 @@ export const ptBR: MessageOverrides = {
   activity,
   "api-keys": apiKeys,
   auth,
+  buy,
   common,
   crash,
   errors,
@@ -37,6 +40,7 @@ export const ptBR: MessageOverrides = {
   settings,
   shell,
   team,
+  terms,
   usage,
   workspaces,
 };

@@ -10,7 +10,7 @@ export function PayButton({ desk: { sale, fmt, worked } }: { desk: Desk }) {
   const total = worked ? fmt.money(worked.taxed.totalMinor) : "";
   return (
     <SubmitButton size="lg" wide name="intent" value="pay">
-      {fill(words.pay, { total })}
+      {fill(words.pay, { total }).trim()}
     </SubmitButton>
   );
 }
