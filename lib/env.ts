@@ -46,6 +46,8 @@ const settings = z.object({
   METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
   SALDO_DATA_DIR: z.string().min(1).default(".data"),
   SALDO_DEMO: flag.default("0"),
+  /** An operator who gives or takes more than this in a day needs a second one to agree. */
+  OPERATOR_LIMIT_CREDITS: z.coerce.number({ error: "must be a whole number of credits" }).int().min(0).default(100_000),
   /** 1 when a proxy of yours stands in front and adds the caller's address to X-Forwarded-For. */
   TRUSTED_PROXY: flag.default("0"),
 });

@@ -14,6 +14,10 @@ export type Kinds = {
   purchase_paid: { number: string; credits: number };
   purchase_failed: { number: string };
   purchase_review: { number: string };
+  /** By the operator's word, with their reason. */
+  promo_given: { credits: number; reason: string };
+  credits_given: { credits: number; reason: string };
+  credits_taken: { credits: number; reason: string };
   export_ready: { rows: number; credits: number; matches: "yes" | "no" };
   export_failed: { rows: number };
 };
@@ -32,6 +36,9 @@ export const kinds = {
   purchase_paid: { needsAction: false, action: "openPurchase" },
   purchase_failed: { needsAction: true, action: "openPurchase" },
   purchase_review: { needsAction: false, action: "openPurchase" },
+  promo_given: { needsAction: false, action: null },
+  credits_given: { needsAction: false, action: null },
+  credits_taken: { needsAction: false, action: null },
   export_ready: { needsAction: false, action: "openExports" },
   export_failed: { needsAction: true, action: "openExports" },
 } as const satisfies Record<

@@ -1,4 +1,7 @@
+import { parseCredits } from "@/lib/credits";
+import { formatter } from "@/lib/format";
 import { roles } from "@/lib/gate/permissions";
+import { formatLocaleFor } from "@/lib/i18n/locales";
 import type { Translate } from "@/lib/i18n/translator";
 import type { AuditRow } from "@/lib/team/data";
 import { all } from "./list-words";
@@ -19,7 +22,19 @@ export function auditSentence(row: AuditRow, { t, common, locale }: AuditWords):
     to: role(row.after?.role),
     fields: all(changedFields(row, t), locale),
     action: row.action,
+    ...creditsIn(row, locale),
   });
+}
+
+/** What the operator gave or took by word, and why. */
+function creditsIn({ after }: AuditRow, locale: string): Record<string, string> {
+  const { credits, reason } = after ?? {};
+  if (typeof credits !== "string" || typeof reason !== "string") return {};
+  const micro = parseCredits(credits) ?? 0n;
+  const amount = formatter({ locale: formatLocaleFor(locale, ""), timeZone: "UTC", currency: "USD" }).credits(
+    micro < 0n ? -micro : micro,
+  );
+  return { credits: amount, taken: micro < 0n ? "yes" : "no", reason };
 }
 
 /** Agents and numbers have ids of the customer's own making; their lines tell the name themselves. */
