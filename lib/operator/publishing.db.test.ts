@@ -123,7 +123,7 @@ it("a seller sells in their currencies and charges the tax of the moment", async
   await publishTaxRate(operation, { ...rate, rateBps: 1_400, startsAt: null });
   await publishTaxRate(operation, { ...rate, rateBps: 1_500, startsAt });
   await expect(publishTaxRate(operation, { ...rate, rateBps: 1_600, startsAt })).rejects.toMatchObject(already);
-  const rateOn = async (when: Date) => (await readSeller(at(ctx, when), "AOA"))?.rateOf("AO")?.rateBps;
+  const rateOn = async (when: Date) => (await readSeller(at(ctx, when), "AOA"))?.rates.AO?.rateBps;
   expect([await rateOn(operation.now), await rateOn(startsAt)]).toEqual([1_400, 1_500]);
   await saveSeller(operation, sellerInput.parse({ ...luanda, id, city: "Benguela" }));
   expect(await lastLine()).toMatchObject({
