@@ -91,7 +91,10 @@ export const purchases = pgTable(
     paidAt: instant("paid_at"),
     /** Why the last try did not go through: our own words, never the provider's. */
     failure: text("failure"),
-    /** Written by lib/purchases/refund-*.ts: what went back of the money, and what went back of the credits for it. */
+    /**
+     * Written by lib/purchases/bring-back.ts alone: what went back of the money, what is asked back of it through a bank or was
+     * lost that way, and what went back of the credits for what is gone.
+     */
     refundedMinor: money("refunded_minor").default(sql`0`),
     disputedMinor: money("disputed_minor").default(sql`0`),
     reversedMicro: money("reversed_micro").default(sql`0`),

@@ -9,6 +9,7 @@ import { ensureMonths, sweepLots } from "@/lib/ledger/sweep-lots";
 import { sendMail } from "@/lib/mail/send";
 import { sweepHolds } from "@/lib/metering/close-hold";
 import { lookNow } from "@/lib/payments/look-at-payment";
+import { lookAtOpenReturns } from "@/lib/payments/look-at-returns";
 import { fetchMissedEvents, lookAtOpenPayments } from "@/lib/payments/reconcile-payments";
 import { workEvents } from "@/lib/payments/work-events";
 import { renewDuePlans } from "@/lib/plans/renew-plan";
@@ -44,6 +45,7 @@ export const handlers: Handlers = {
   "payments.reconcile": async () => {
     await fetchMissedEvents(systemDatabase(), new Date());
     await lookAtOpenPayments(systemDatabase(), new Date());
+    await lookAtOpenReturns(systemDatabase(), new Date());
     await workEvents(systemDatabase(), () => new Date());
   },
   "payments.look": (asked) => lookNow(systemDatabase(), asked, new Date()),

@@ -3,6 +3,7 @@ import type { Context } from "@/lib/context";
 import { type BalanceLow, tellBalanceLow } from "@/lib/notifications/balance-low";
 import { type FanOut, fanOut } from "@/lib/notifications/fan-out";
 import { type Outcome, tellPurchaseOutcome } from "@/lib/purchases/tell-outcome";
+import { type MoneyBack, tellMoneyBack } from "@/lib/purchases/tell-money-back";
 import { tellPurchasePaid } from "@/lib/purchases/tell-paid";
 
 /** What an effect left in the outbox may be, and what it says. */
@@ -12,6 +13,7 @@ export type Topics = {
   "balance.low": BalanceLow;
   "purchase.paid": { purchaseId: string };
   "purchase.outcome": Outcome;
+  "purchase.money_back": MoneyBack;
 };
 
 export type Topic = keyof Topics;
@@ -20,8 +22,9 @@ type TopicHandlers = { [Name in Topic]: (ctx: Context, payload: Topics[Name], ef
 
 /** Each works in the transaction that marks its row as done: both happen, or neither. */
 export const topicHandlers: TopicHandlers = {
-  "notification.fan_out": fanOut,
+  "notification.fan_out": (ctx, news) => fanOut(ctx, news),
   "balance.low": tellBalanceLow,
   "purchase.paid": tellPurchasePaid,
   "purchase.outcome": tellPurchaseOutcome,
+  "purchase.money_back": tellMoneyBack,
 };

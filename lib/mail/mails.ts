@@ -39,6 +39,17 @@ export type Mails = {
     totalMinor: string;
     currency: string;
   };
+  /** A refund or a dispute of a purchase. Credits in millionths and money in minor units, as text. */
+  "money-back": {
+    what: "refund_done" | "refund_failed" | "dispute_inquiry" | "dispute_open" | "dispute_won" | "dispute_lost";
+    workspace: string;
+    slug: string;
+    purchaseId: string;
+    number: string;
+    creditsMicro: string;
+    amountMinor: string;
+    currency: string;
+  };
 };
 
 export type MailName = keyof Mails;

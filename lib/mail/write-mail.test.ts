@@ -43,6 +43,16 @@ const samples: Mails = {
     totalMinor: "20520000",
     currency: "AOA",
   },
+  "money-back": {
+    what: "dispute_lost",
+    workspace: "Kianda Telecom",
+    slug: "kianda",
+    purchaseId: "pur_06",
+    number: "PUR-2026-0142",
+    creditsMicro: "10000000000",
+    amountMinor: "8664000",
+    currency: "AOA",
+  },
 };
 const names = Object.keys(samples) as MailName[];
 

@@ -15,6 +15,7 @@ import { emailChanged } from "./templates/email-changed";
 import { invitation } from "./templates/invitation";
 import { invitationAccepted } from "./templates/invitation-accepted";
 import { memberRemoved } from "./templates/member-removed";
+import { moneyBack } from "./templates/money-back";
 import { passwordChanged } from "./templates/password-changed";
 import { passwordReset } from "./templates/password-reset";
 import { purchaseReceipt } from "./templates/purchase-receipt";
@@ -35,6 +36,7 @@ const templates: { [Name in MailName]: Template<Name> } = {
   "role-changed": roleChanged,
   "member-removed": memberRemoved,
   "purchase-receipt": purchaseReceipt,
+  "money-back": moneyBack,
 };
 
 export type WrittenMail = { subject: string; html: string; text: string };

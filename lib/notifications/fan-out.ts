@@ -4,7 +4,7 @@ import { inWorkspace } from "@/db";
 import { memberships } from "@/db/schema/workspaces";
 import type { Context, UserId } from "@/lib/context";
 import { type Permission, rolesThatMay } from "@/lib/gate/permissions";
-import { type Notice, notify } from "./notify";
+import { type LetterFor, type Notice, notify } from "./notify";
 
 export type FanOut = {
   notice: Notice;
@@ -14,13 +14,14 @@ export type FanOut = {
   except?: UserId;
 };
 
-export function fanOut(ctx: Context, { notice, audience, except }: FanOut): Promise<void> {
+/** With a letter, everybody has it by mail too. */
+export function fanOut(ctx: Context, { notice, audience, except }: FanOut, letter?: LetterFor): Promise<void> {
   return inWorkspace(ctx, async (tx) => {
     const members = await tx
       .select({ userId: memberships.userId })
       .from(memberships)
       .where(and(eq(memberships.workspaceId, ctx.workspaceId), inArray(memberships.role, [...rolesThatMay(audience)])));
     const to = members.map(({ userId }) => userId).filter((userId) => userId !== except);
-    await notify({ ...ctx, db: tx }, to, notice);
+    await notify({ ...ctx, db: tx }, to, notice, letter);
   });
 }

@@ -18,6 +18,12 @@ export type Kinds = {
   promo_given: { credits: number; reason: string };
   credits_given: { credits: number; reason: string };
   credits_taken: { credits: number; reason: string };
+  refund_done: { number: string; credits: number };
+  refund_failed: { number: string; credits: number };
+  dispute_inquiry: { number: string };
+  dispute_open: { number: string; credits: number };
+  dispute_won: { number: string; credits: number };
+  dispute_lost: { number: string; credits: number };
   export_ready: { rows: number; credits: number; matches: "yes" | "no" };
   export_failed: { rows: number };
 };
@@ -39,6 +45,12 @@ export const kinds = {
   promo_given: { needsAction: false, action: null },
   credits_given: { needsAction: false, action: null },
   credits_taken: { needsAction: false, action: null },
+  refund_done: { needsAction: false, action: "openPurchase" },
+  refund_failed: { needsAction: false, action: "openPurchase" },
+  dispute_inquiry: { needsAction: false, action: "openPurchase" },
+  dispute_open: { needsAction: false, action: "openPurchase" },
+  dispute_won: { needsAction: false, action: "openPurchase" },
+  dispute_lost: { needsAction: false, action: "openPurchase" },
   export_ready: { needsAction: false, action: "openExports" },
   export_failed: { needsAction: true, action: "openExports" },
 } as const satisfies Record<

@@ -7,11 +7,13 @@ import { cancelPayment, chargeCard, findPayment, readPayment } from "@/lib/strip
 import { expireCheckout, findCheckout, openCheckout, readCheckout } from "@/lib/stripe/checkout";
 import { stripeAccount } from "@/lib/stripe/client";
 import { isRefusedForGood } from "@/lib/stripe/errors";
+import { disputesOf } from "@/lib/stripe/disputes";
 import type { Charge, CheckoutSession, PaymentIntent } from "@/lib/stripe/objects";
-import { createRefund } from "@/lib/stripe/refunds";
+import { createRefund, refundsOf } from "@/lib/stripe/refunds";
 import { ensureCustomer } from "./ensure-customer";
 import { failureOf } from "./failures";
 import { externalIdOf } from "./find-ref";
+import { foundDispute, foundRefund } from "./found-returns";
 import type { FoundPayment, OpenedPayment, PaymentOrder, PaymentProvider } from "./provider";
 
 /** Cards, by Stripe or by the sandbox that stands in for it. */
@@ -32,17 +34,26 @@ export const byStripe: PaymentProvider = {
     return look(externalId);
   },
   refund: async (ctx, externalId, { refundId, amountMinor }) => {
-    const intent = isCheckout(externalId) ? intentOf(await readCheckout(externalId))?.id : externalId;
-    invariant(intent, "what was paid has a payment");
-    const { id, status } = await createRefund({
-      paymentIntent: intent,
+    const refund = await createRefund({
+      paymentIntent: await intentBehind(externalId),
       amount: coins(amountMinor),
       metadata: { refund_id: refundId, workspace_id: ctx.workspaceId },
       idempotencyKey: `refund:${refundId}`,
     });
-    return { externalId: id, status: status === "succeeded" || status === "failed" ? status : "pending" };
+    return refund && { externalId: refund.id };
+  },
+  returns: async (_ctx, externalId) => {
+    const intent = await intentBehind(externalId);
+    const [refunds, disputes] = await Promise.all([refundsOf(intent), disputesOf(intent)]);
+    return { refunds: refunds.map(foundRefund), disputes: disputes.map(foundDispute) };
   },
 };
+
+async function intentBehind(externalId: string): Promise<string> {
+  const intent = isCheckout(externalId) ? intentOf(await readCheckout(externalId))?.id : externalId;
+  invariant(intent, "what was paid has a payment");
+  return intent;
+}
 
 async function openPage(ctx: Context, order: PaymentOrder): Promise<OpenedPayment> {
   const { purchaseId, attempt, amountMinor, currency, title, locale, keepsCard, returnUrl, cancelUrl, expiresAt } =

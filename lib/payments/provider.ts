@@ -48,7 +48,30 @@ export type FoundPayment = {
   refs: readonly { externalId: string; kind: RefKind }[];
 };
 
-export type RefundAnswer = { externalId: string; status: "pending" | "succeeded" | "failed" };
+/** NULL where the provider would not hear of it: nothing goes back. */
+export type RefundAnswer = { externalId: string } | null;
+
+/** Money on its way back, as it stands at the provider now. */
+export type FoundRefund = {
+  externalId: string;
+  /** Ours, where we asked for it. */
+  refundId: string | null;
+  amountMinor: bigint;
+  status: "pending" | "succeeded" | "failed";
+};
+
+/** Money that is asked back through the payer's bank. An inquiry asks and takes nothing; one that is over is `closed`. */
+export type FoundDispute = {
+  externalId: string;
+  amountMinor: bigint;
+  status: "inquiry" | "closed" | "open" | "lost" | "won";
+  /** The network's word: fraudulent, product_not_received. */
+  reason: string;
+  openedAt: Date;
+  dueAt: Date | null;
+};
+
+export type FoundReturns = { refunds: readonly FoundRefund[]; disputes: readonly FoundDispute[] };
 
 /** Whose account at the provider it is, and whether its money is real: both belong to every name of the provider's. */
 export type ProviderAccount = { account: string; livemode: boolean };
@@ -71,4 +94,6 @@ export type PaymentProvider = {
     externalId: string,
     refund: { refundId: string; amountMinor: bigint },
   ) => Promise<RefundAnswer>;
+  /** Everything that went back of a payment or is asked back, by whomever. */
+  returns?: (ctx: Context, externalId: string) => Promise<FoundReturns>;
 };

@@ -10,6 +10,7 @@ import { issueInvoice } from "@/lib/invoices/issue-invoice";
 import { leaveEffect } from "@/lib/jobs/leave-effect";
 import { grantCredits } from "@/lib/ledger/grant-credits";
 import type { FoundPayment } from "@/lib/payments/provider";
+import { grantEffectOf } from "./grant-effect";
 import { lockPurchase, type Purchase } from "./lock-purchase";
 import { noteStep } from "./note-step";
 
@@ -52,7 +53,7 @@ export function completePurchase(
       fund: "wallet",
       amountMicro: purchase.creditsMicro,
       source: "purchase",
-      effectKey: effectKeyOf(purchase),
+      effectKey: grantEffectOf(purchase),
       pocket: purchase.pocket,
       costMinor: purchase.netMinor,
       reference: purchase.id,
@@ -72,10 +73,6 @@ export function completePurchase(
     });
     return { status: "completed" };
   });
-}
-
-function effectKeyOf({ id, recurringId, period }: Purchase): string {
-  return recurringId === null ? `purchase:${id}` : `renewal:${recurringId}:${period}`;
 }
 
 type Misfit = "mismatch" | "second_payment";

@@ -1,6 +1,7 @@
 import "server-only";
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { inWorkspace } from "@/db";
+import { purchaseSteps } from "@/db/schema/purchases";
 import { actorText, type Context } from "@/lib/context";
 import type { StepName, Steps } from "./steps";
 
@@ -18,4 +19,16 @@ export async function noteStep<Name extends StepName>(
         ${JSON.stringify(values)}::text::jsonb, ${actorText(ctx.actor)}
       from purchase_steps where workspace_id = ${ctx.workspaceId} and purchase_id = ${purchaseId}`),
   );
+}
+
+export async function hasStep({ db, workspaceId }: Context, purchaseId: string, step: StepName): Promise<boolean> {
+  const count = await db.$count(
+    purchaseSteps,
+    and(
+      eq(purchaseSteps.workspaceId, workspaceId),
+      eq(purchaseSteps.purchaseId, purchaseId),
+      eq(purchaseSteps.step, step),
+    ),
+  );
+  return count > 0;
 }

@@ -21,7 +21,12 @@ export type Steps = {
   dispute_lost: { amountMinor: string };
   credits_reversed: { creditsMicro: string };
   credits_reinstated: { creditsMicro: string };
+  /** The payer's bank asks, and takes nothing. */
+  inquiry: { amountMinor: string };
+  /** The provider warns of fraud or reviews the payment; nothing follows by itself. */
+  suspected: { kind: string };
   invoice_issued: { number: string };
+  credit_note_issued: { number: string };
 };
 
 export type StepName = keyof Steps;

@@ -3,3 +3,5 @@ import type Stripe from "stripe";
 export type CheckoutSession = Stripe.Checkout.Session;
 export type PaymentIntent = Stripe.PaymentIntent;
 export type Charge = Stripe.Charge;
+export type Refund = Stripe.Refund;
+export type Dispute = Stripe.Dispute;

@@ -5,6 +5,8 @@ import type { Handled, StoredEvent } from "../work-events";
 import { cardsChanged } from "./cards-changed";
 import { checkoutCompleted } from "./checkout-completed";
 import { paymentChanged } from "./payment-changed";
+import { returnsChanged } from "./returns-changed";
+import { suspicionRaised } from "./suspicion-raised";
 
 /** One file per family of announcements, each answering with a sentence for the log. */
 type Handler = (db: Db, event: StoredEvent, now: Date) => Promise<Handled>;
@@ -13,9 +15,14 @@ const handlers: readonly [types: RegExp, handle: Handler][] = [
   [/^checkout\.session\.completed$/, checkoutCompleted],
   [/^checkout\.session\./, paymentChanged],
   [/^payment_intent\./, paymentChanged],
-  [/^charge\.(succeeded|failed|updated|pending|captured)$/, paymentChanged],
   [/^payment_method\./, cardsChanged],
   [/^setup_intent\.succeeded$/, cardsChanged],
+  [/^charge\.(succeeded|failed|pending|captured)$/, paymentChanged],
+  // A charge is updated when money goes back of it, too.
+  [/^charge\.(updated|refunded|refund\.updated)$/, returnsChanged],
+  [/^charge\.dispute\./, returnsChanged],
+  [/^refund\./, returnsChanged],
+  [/^(radar\.early_fraud_warning|review)\./, suspicionRaised],
 ];
 
 export async function handleStripeEvent(db: Db, event: StoredEvent, now: Date): Promise<Handled> {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type Db, inSystem } from "@/db";
 import { payments, providerRefs } from "@/db/schema/payments";
 import type { WorkspaceId } from "@/lib/context";
+import { readPayment } from "@/lib/stripe/cards";
 import type { StoredEvent } from "../work-events";
 
 export type Owner = { workspaceId: WorkspaceId; paymentId: string };
@@ -14,6 +15,8 @@ const told = z.object({
     object: z.object({
       id,
       payment_intent: id.or(z.object({ id: z.string() })),
+      /** Of a refund, a dispute or a warning. */
+      charge: id.or(z.object({ id: z.string() })),
       metadata: z.object({ workspace_id: id, purchase_id: id, attempt: id }).nullish(),
     }),
   }),
@@ -28,11 +31,13 @@ export async function whoseObject(
   { payload, account, livemode }: StoredEvent,
 ): Promise<Owner | "stranger" | null> {
   const { object } = told.parse(payload).data;
-  const intent = typeof object.payment_intent === "object" ? object.payment_intent?.id : object.payment_intent;
-  const names = [object.id, intent].filter((name): name is string => Boolean(name));
+  const named = (one: typeof object.charge) => (typeof one === "object" ? one?.id : one);
+  const names = [object.id, named(object.payment_intent), named(object.charge)].filter((name): name is string =>
+    Boolean(name),
+  );
   const carried = object.metadata;
   return inSystem(db, async (tx) => {
-    const [named] = await tx
+    const [known] = await tx
       .select({ workspaceId: providerRefs.workspaceId, paymentId: providerRefs.ourId })
       .from(providerRefs)
       .where(
@@ -45,7 +50,7 @@ export async function whoseObject(
         ),
       )
       .limit(1);
-    if (named) return named;
+    if (known) return known;
     if (!carried?.purchase_id || !carried.workspace_id) return "stranger";
     const [meant] = await tx
       .select({ workspaceId: payments.workspaceId, paymentId: payments.id })
@@ -59,4 +64,16 @@ export async function whoseObject(
       );
     return meant ?? null;
   });
+}
+
+/**
+ * The same for what came after a payment, a refund or a dispute that somebody else began: it carries nothing of ours, but the
+ * payment it is of does, and its news may come before those of the payment.
+ */
+export async function whoseReturn(db: Db, event: StoredEvent): Promise<Owner | "stranger" | null> {
+  const owner = await whoseObject(db, event);
+  const { payment_intent: intent } = told.parse(event.payload).data.object;
+  const id = typeof intent === "object" ? intent?.id : intent;
+  if (owner !== "stranger" || !id) return owner;
+  return whoseObject(db, { ...event, payload: { data: { object: await readPayment(id) } } });
 }
