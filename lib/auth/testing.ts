@@ -57,7 +57,7 @@ type QueuedMail = { template: string; to: { address: string; name: string } };
 export async function queuedMails(): Promise<QueuedMail[]> {
   const queue = connect(process.env.DATABASE_WORKER_URL ?? "", { max: 1 });
   const rows = await queue.db.execute<{ payload: QueuedMail }>(
-    sql`select payload from graphile_worker._private_jobs order by id`,
+    sql`select payload from graphile_worker._private_jobs where payload ->> 'template' is not null order by id`,
   );
   await queue.close();
   return rows.map(({ payload }) => payload);
