@@ -2,8 +2,8 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import { type BalanceLow, tellBalanceLow } from "@/lib/notifications/balance-low";
 import { type FanOut, fanOut } from "@/lib/notifications/fan-out";
-import { type Outcome, tellPurchaseOutcome } from "@/lib/purchases/tell-outcome";
 import { type MoneyBack, tellMoneyBack } from "@/lib/purchases/tell-money-back";
+import { type Outcome, tellPurchaseOutcome } from "@/lib/purchases/tell-outcome";
 import { tellPurchasePaid } from "@/lib/purchases/tell-paid";
 
 /** What an effect left in the outbox may be, and what it says. */
