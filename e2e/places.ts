@@ -50,6 +50,7 @@ export const places: readonly Place[] = [
   { name: "buy-asked", path: "/w/kianda/buy", who: "viewer" },
   { name: "top-up", path: "/w/bintang/numbers/surabaya/top-up", who: "owner", pictured: false },
   { name: "numbers", path: "/w/{own}/numbers", who: "newcomer", pictured: false },
+  { name: "payment-methods", path: "/w/{own}/payment-methods", who: "newcomer", pictured: false },
   { name: "rates", path: "/w/{own}/rates?channel=sms", who: "newcomer", pictured: false },
   { name: "rates-found", path: "/w/kianda/rates?q=%2B351&count=500&text=Ol%C3%A1", who: "viewer", pictured: false },
   { name: "exports", path: "/w/{own}/exports", who: "newcomer" },

@@ -10,6 +10,7 @@ export type NavEntry = {
     | "usage"
     | "activity"
     | "buy"
+    | "payment-methods"
     | "exports"
     | "purchases"
     | "numbers"
@@ -30,6 +31,7 @@ export const navigation: readonly NavEntry[] = [
   { id: "usage", icon: "usage", group: "start", key: "u" },
   { id: "activity", icon: "activity", group: "start", key: "a" },
   { id: "buy", icon: "plus", group: "topUp", key: "b" },
+  { id: "payment-methods", icon: "card", group: "topUp", key: "m" },
   { id: "numbers", icon: "number", group: "spendControl", key: "n" },
   { id: "purchases", icon: "receipt", group: "records", key: "p" },
   { id: "exports", icon: "file", group: "records", key: "x" },

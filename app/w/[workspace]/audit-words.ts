@@ -38,8 +38,9 @@ function creditsIn({ after }: AuditRow, locale: string): Record<string, string> 
 }
 
 /** Agents and numbers have ids of the customer's own making; their lines tell the name themselves. */
-function nameIn({ after }: AuditRow): string | null {
-  return typeof after?.name === "string" ? after.name : null;
+function nameIn({ before, after }: AuditRow): string | null {
+  const name = after?.name ?? before?.name;
+  return typeof name === "string" ? name : null;
 }
 
 const fields = [

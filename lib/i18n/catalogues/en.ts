@@ -3,6 +3,7 @@ import api from "../messages/en/api.json";
 import apiKeys from "../messages/en/api-keys.json";
 import auth from "../messages/en/auth.json";
 import buy from "../messages/en/buy.json";
+import cards from "../messages/en/cards.json";
 import common from "../messages/en/common.json";
 import crash from "../messages/en/crash.json";
 import docs from "../messages/en/docs.json";
@@ -32,6 +33,7 @@ export const en = {
   "api-keys": apiKeys,
   auth,
   buy,
+  cards,
   common,
   crash,
   docs,

@@ -3,6 +3,7 @@ import api from "../messages/id/api.json";
 import apiKeys from "../messages/id/api-keys.json";
 import auth from "../messages/id/auth.json";
 import buy from "../messages/id/buy.json";
+import cards from "../messages/id/cards.json";
 import common from "../messages/id/common.json";
 import crash from "../messages/id/crash.json";
 import docs from "../messages/id/docs.json";
@@ -33,6 +34,7 @@ export const id: Messages = {
   "api-keys": apiKeys,
   auth,
   buy,
+  cards,
   common,
   crash,
   docs,

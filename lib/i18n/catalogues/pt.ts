@@ -3,6 +3,7 @@ import api from "../messages/pt/api.json";
 import apiKeys from "../messages/pt/api-keys.json";
 import auth from "../messages/pt/auth.json";
 import buy from "../messages/pt/buy.json";
+import cards from "../messages/pt/cards.json";
 import common from "../messages/pt/common.json";
 import crash from "../messages/pt/crash.json";
 import docs from "../messages/pt/docs.json";
@@ -33,6 +34,7 @@ export const pt: Messages = {
   "api-keys": apiKeys,
   auth,
   buy,
+  cards,
   common,
   crash,
   docs,
