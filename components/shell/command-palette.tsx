@@ -12,9 +12,14 @@ export type CommandLabels = {
   title: string;
   placeholder: string /** `{query}` stands for what was typed. */;
   empty: string;
+  /** Where numbers are looked for that are no page's name; `{query}` stands in both for what was typed. */
+  find?: { label: string; href: string };
 };
 
 type CommandPaletteProps = { items: readonly PaletteItem[]; labels: CommandLabels; onClose: () => void };
+
+const itemLook =
+  "relative flex min-h-9 items-center rounded-nav px-2.5 before:absolute before:inset-y-2 before:start-0 before:w-0.5 before:rounded-full data-[selected=true]:bg-accent-soft data-[selected=true]:font-medium data-[selected=true]:text-accent-on-soft data-[selected=true]:before:bg-accent pointer-coarse:min-h-11";
 
 export default function CommandPalette({ items, labels, onClose }: CommandPaletteProps) {
   const router = useRouter();
@@ -40,6 +45,16 @@ export default function CommandPalette({ items, labels, onClose }: CommandPalett
               <Command.Empty className="px-2.5 py-6 text-center text-ink-2">
                 <Nothing words={labels.empty} />
               </Command.Empty>
+              {labels.find && (
+                <Finder
+                  find={labels.find}
+                  onPick={(href) => {
+                    if (!mayLeave()) return;
+                    onClose();
+                    router.push(href);
+                  }}
+                />
+              )}
               {groups.map((group) => (
                 <Command.Group
                   key={group}
@@ -58,7 +73,7 @@ export default function CommandPalette({ items, labels, onClose }: CommandPalett
                           onClose();
                           router.push(item.href);
                         }}
-                        className="relative flex min-h-9 items-center rounded-nav px-2.5 before:absolute before:inset-y-2 before:start-0 before:w-0.5 before:rounded-full data-[selected=true]:bg-accent-soft data-[selected=true]:font-medium data-[selected=true]:text-accent-on-soft data-[selected=true]:before:bg-accent pointer-coarse:min-h-11"
+                        className={itemLook}
                       >
                         <span className="min-w-0 truncate">{item.label}</span>
                       </Command.Item>
@@ -70,6 +85,22 @@ export default function CommandPalette({ items, labels, onClose }: CommandPalett
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+/** Documents have too many numbers to be sent with every page: what has a digit in it is looked for where they are. */
+function Finder({ find, onPick }: { find: { label: string; href: string }; onPick: (href: string) => void }) {
+  const query = useCommandState((state) => state.search).trim();
+  if (!/\d/.test(query)) return null;
+  return (
+    <Command.Item
+      forceMount
+      value={`find ${query}`}
+      onSelect={() => onPick(find.href.replace("{query}", encodeURIComponent(query)))}
+      className={itemLook}
+    >
+      <span className="min-w-0 truncate">{find.label.replace("{query}", query)}</span>
+    </Command.Item>
   );
 }
 

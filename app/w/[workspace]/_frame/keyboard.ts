@@ -41,6 +41,12 @@ export function keyboardOf({ workspace, role, memberships, shortcuts, t }: Given
         title: t("palette.title"),
         placeholder: t("palette.placeholder"),
         empty: t("palette.empty", { query: "{query}" }),
+        ...(entries.some(({ id }) => id === "purchases") && {
+          find: {
+            label: t("palette.findPurchase", { query: "{query}" }),
+            href: `${pageHref(slug, "purchases")}?q={query}`,
+          },
+        }),
       },
       keys: { title: t("keys.title"), close: t("keys.close"), hint: shortcuts ? t("keys.hint") : t("keys.off") },
     },

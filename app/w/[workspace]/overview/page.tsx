@@ -15,6 +15,7 @@ import { readBalance } from "@/lib/ledger/balance";
 import { balanceLevel } from "@/lib/ledger/balance-level";
 import { readPeak } from "@/lib/ledger/peak";
 import { runningPlan } from "@/lib/plans/data";
+import { readPendingCredits } from "@/lib/purchases/pending-credits";
 import { listMembers } from "@/lib/team/data";
 import { balanceText, thresholdsOf } from "../_frame/balance";
 import { pageTitle } from "../page-title";
@@ -40,11 +41,13 @@ async function OverviewPage({ params, searchParams }: Props) {
   const page = await openPage("/w/[workspace]/overview", params);
   const { ctx, role, fmt, workspace } = page;
   const view = consumptionView(await searchParams);
-  const [t, shell, common, balance] = await Promise.all([
+  const [t, shell, common, purchases, balance, pendingMicro] = await Promise.all([
     getTranslations("overview"),
     getTranslations("shell"),
     getTranslations("common"),
+    getTranslations("purchases"),
     readBalance(ctx),
+    readPendingCredits(ctx),
   ]);
   const { availableMicro, heldMicro } = balance;
   const [recent, plan, peakMicro, [consumption, attention, members]] = await Promise.all([
@@ -57,7 +60,8 @@ async function OverviewPage({ params, searchParams }: Props) {
       listMembers(ctx, { withAddresses: false }),
     ]),
   ]);
-  const end = balanceScale({ availableMicro, heldMicro, peakMicro }).endMicro;
+  const end = balanceScale({ availableMicro, heldMicro, pendingMicro, peakMicro }).endMicro;
+  const pending = pendingMicro > 0n ? purchases("pending", { n: fmt.credits(pendingMicro) }) : undefined;
   return (
     <>
       <PageHeader
@@ -83,10 +87,11 @@ async function OverviewPage({ params, searchParams }: Props) {
           <BalanceLine
             availableMicro={availableMicro}
             heldMicro={heldMicro}
+            pendingMicro={pendingMicro}
             peakMicro={peakMicro}
             thresholds={thresholdsOf(balance, fmt, shell)}
-            text={balanceText(balance, fmt, shell)}
-            labels={{ start: "0", now: shell("balance.now"), end: end > 0n ? fmt.credits(end) : "" }}
+            text={[balanceText(balance, fmt, shell), ...(pending ? [pending] : [])].join("; ")}
+            labels={{ start: "0", now: shell("balance.now"), end: end > 0n ? fmt.credits(end) : "", pending }}
           />
         }
       />
