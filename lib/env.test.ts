@@ -57,6 +57,18 @@ describe("settings", () => {
     );
   });
 
+  it("take a bank whole or not at all, and none for play money in reach of strangers", () => {
+    const bank = {
+      BANK_API_URL: "https://api.bank.example",
+      BANK_API_KEY: "k4Zr2Vn5Wc7Y",
+      BANK_CALLBACK_SECRET: "s9Fh3Kd8Lq1M",
+    };
+    expect(problemsWith(bank)).toEqual([]);
+    expect(problemsWith({ ...bank, BANK_API_KEY: undefined })[0]).toMatch(/^BANK_API_KEY is not set/);
+    expect(problemsWith({ ...bank, BANK_API_URL: "http://api.bank.example" })[0]).toMatch(/^BANK_API_URL must start/);
+    expect(problemsWith({ ...bank, BANK_API_KEY: "bank_test_12345678" })[0]).toMatch(/^BANK_API_KEY is a key for play/);
+  });
+
   it("keep demo accounts and the inbox stand-in on this machine", () => {
     const local = { APP_URL: "http://localhost:3000", HOST: "0.0.0.0" };
     expect(problemsWith({ ...local, SALDO_DEMO: "1" })[0]).toMatch(/^HOST must stay 127\.0\.0\.1/);

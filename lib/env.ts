@@ -37,6 +37,9 @@ const settings = z.object({
     ),
   /** Where the stand-in for Stripe answers; nothing when Stripe itself does. */
   STRIPE_API_URL: url(["http:"], "http://127.0.0.1:12111").optional(),
+  BANK_API_URL: url(["http:", "https:"], "https://api.your-bank.com").optional(),
+  BANK_API_KEY: z.string().min(8, "must be the key of the bank's API").optional(),
+  BANK_CALLBACK_SECRET: z.string().min(8, "must be what the bank signs its callbacks with").optional(),
   MAIL_FROM: z
     .string()
     .regex(/@/, "must hold an address, like Saldo <billing@your-company.com>")
@@ -107,7 +110,27 @@ function contradictions(found: Env): string[] {
       "HOST must stay 127.0.0.1 as long as the inbox stand-in runs. Set SMTP_URL to your mail server or leave HOST alone.",
     );
   }
-  return [...problems, ...aboutPlayMoney(found, open || !loopback)];
+  return [...problems, ...aboutPlayMoney(found, open || !loopback), ...aboutTheBank(found, open || !loopback)];
+}
+
+function aboutTheBank(
+  { BANK_API_URL: at, BANK_API_KEY: key, BANK_CALLBACK_SECRET: callback }: Env,
+  isPublic: boolean,
+): string[] {
+  const given = { BANK_API_URL: at, BANK_API_KEY: key, BANK_CALLBACK_SECRET: callback };
+  const [missing] = Object.entries(given).flatMap(([name, value]) => (value ? [] : [name]));
+  if (!at && !key && !callback) return [];
+  if (missing)
+    return [
+      `${missing} is not set, and the bank needs all three: BANK_API_URL, BANK_API_KEY and BANK_CALLBACK_SECRET. Give it, or take the other two away to sell without transfers.`,
+    ];
+  if (at?.startsWith("http:") && !isLoopback(new URL(at).hostname))
+    return ["BANK_API_URL must start with https:// unless it names this machine. Give the bank's own address."];
+  return isPublic && key?.startsWith("bank_test_")
+    ? [
+        "BANK_API_KEY is a key for play money, and HOST or APP_URL names more than this machine. Give the bank's own key, or take the three settings of the bank away.",
+      ]
+    : [];
 }
 
 /** Play money beside real money, or in reach of strangers, is credits for nothing. */

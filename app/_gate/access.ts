@@ -62,6 +62,7 @@ export const routes = {
   "/readyz": "anyone",
   "/metrics": "token",
   "/webhooks/stripe": "token",
+  "/webhooks/bank": "token",
   "/manifest.webmanifest": "anyone",
   "/dev/inbox/[id]/html": "demo",
   "/sandbox/[...path]": "demo",

@@ -46,6 +46,18 @@ export type FoundPayment = {
   details: Record<string, string>;
   /** Other names the provider has for it, by which later news will come. */
   refs: readonly { externalId: string; kind: RefKind }[];
+  /** Where money comes in pieces, each piece. */
+  receipts?: readonly FoundReceipt[];
+};
+
+/** One transfer that has arrived. */
+export type FoundReceipt = {
+  externalId: string;
+  amountMinor: bigint;
+  fromBank: string;
+  /** After the account was over. */
+  late: boolean;
+  receivedAt: Date;
 };
 
 /** NULL where the provider would not hear of it: nothing goes back. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, lte } from "drizzle-orm";
+import { and, eq, gte, inArray, lte, or } from "drizzle-orm";
 import { type Db, inSystem } from "@/db";
 import { payments, providerCursors } from "@/db/schema/payments";
 import { log } from "@/lib/log";
@@ -7,6 +7,7 @@ import { stripeAccount } from "@/lib/stripe/client";
 import { eventsSince } from "@/lib/stripe/events";
 import { lookAtPayment } from "./look-at-payment";
 import { providerContext } from "./provider-context";
+import { hasProvider } from "./providers";
 import { storeEvent } from "./store-event";
 import { announcedBy } from "./stripe-events/announced";
 
@@ -43,15 +44,21 @@ export async function fetchMissedEvents(db: Db, now: Date): Promise<number> {
 
 /** Payments that are open and of which nothing was heard for a while are asked about, whether or not anything was announced. */
 export async function lookAtOpenPayments(db: Db, now: Date): Promise<number> {
+  const asked = (["stripe", "bank"] as const).filter(hasProvider);
   const open = await inSystem(db, (tx) =>
     tx
       .select()
       .from(payments)
       .where(
         and(
-          inArray(payments.status, ["open", "processing"]),
-          inArray(payments.provider, ["stripe"]),
-          lte(payments.createdAt, new Date(now.getTime() - quietMs)),
+          inArray(payments.provider, asked),
+          or(
+            and(
+              inArray(payments.status, ["open", "processing"]),
+              lte(payments.createdAt, new Date(now.getTime() - quietMs)),
+            ),
+            mayStillReceive(now),
+          ),
         ),
       )
       .orderBy(payments.createdAt)
@@ -64,4 +71,17 @@ export async function lookAtOpenPayments(db: Db, now: Date): Promise<number> {
     );
   }
   return open.length;
+}
+
+const lateDays = 7;
+const lateEveryMs = 3_600_000;
+
+/** An account number can be paid into again after it was paid or has expired: for a week it is asked about each hour. */
+function mayStillReceive(now: Date) {
+  return and(
+    eq(payments.kind, "transfer"),
+    inArray(payments.status, ["paid", "closed"]),
+    gte(payments.finishedAt, new Date(now.getTime() - lateDays * 86_400_000)),
+    lte(payments.lookedAt, new Date(now.getTime() - lateEveryMs)),
+  );
 }

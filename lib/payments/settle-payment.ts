@@ -9,6 +9,7 @@ import { completePurchase } from "@/lib/purchases/complete-purchase";
 import { lockPurchase } from "@/lib/purchases/lock-purchase";
 import { noteStep } from "@/lib/purchases/note-step";
 import type { FoundPayment } from "./provider";
+import { settleTransfer } from "./settle-transfer";
 
 type Payment = typeof payments.$inferSelect;
 
@@ -33,6 +34,7 @@ export function settlePayment(
 ): Promise<Settled> {
   const { payment, externalId, found } = told;
   const { status } = found;
+  if (payment.kind === "transfer") return settleTransfer(ctx, told);
   if (status === "paid") {
     return completePurchase(ctx, { purchaseId: payment.purchaseId, paymentId: payment.id, externalId, found }).then(
       (completion) => completion.status,

@@ -3,6 +3,7 @@ import { and, eq, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { type Db, inSystem } from "@/db";
 import { providerEvents } from "@/db/schema/payments";
 import { log } from "@/lib/log";
+import { handleBankEvent } from "./bank-events/handle";
 import { handleStripeEvent } from "./stripe-events/handlers";
 
 export type StoredEvent = typeof providerEvents.$inferSelect;
@@ -84,8 +85,7 @@ async function work(db: Db, event: StoredEvent, now: () => Date): Promise<void> 
 }
 
 function handled(db: Db, event: StoredEvent, now: Date): Promise<Handled> {
-  if (event.provider === "stripe") return handleStripeEvent(db, event, now);
-  return Promise.resolve({ status: "done", said: `Nobody handles announcements of ${event.provider}.` });
+  return event.provider === "stripe" ? handleStripeEvent(db, event, now) : handleBankEvent(db, event, now);
 }
 
 const named = ({ provider, id }: Pick<StoredEvent, "provider" | "id">) =>

@@ -1,8 +1,9 @@
+import { eq } from "drizzle-orm";
 import { inSystem, inWorkspace, systemDatabase } from "@/db";
 import { sellerCurrencies, sellers, taxRates } from "@/db/schema/catalogue";
 import { pockets } from "@/db/schema/ledger";
 import { payments } from "@/db/schema/payments";
-import { companies } from "@/db/schema/workspaces";
+import { companies, workspaces } from "@/db/schema/workspaces";
 import { noon, personWith, workspaceOf } from "@/lib/auth/testing";
 import { ensureOffers } from "@/lib/catalogue/publish-offer";
 import type { Context } from "@/lib/context";
@@ -12,6 +13,7 @@ import { newId } from "@/lib/ids";
 import type { FoundPayment } from "@/lib/payments/provider";
 import type { Buyer } from "./buyer";
 import type { Purchase } from "./lock-purchase";
+import { quotePurchase } from "./quote-purchase";
 import { type NewPurchase, startPurchase } from "./start-purchase";
 
 export const buyer: Buyer = {
@@ -121,4 +123,25 @@ export async function anotherTry(ctx: Context, purchase: Purchase, attempt: numb
   );
   invariant(payment, "an insert answers with its row");
   return payment;
+}
+
+/** Somebody in Jakarta, who may pay by transfer; the seller takes rupiah too. */
+export async function buyingInRupiah(): Promise<Context> {
+  const ctx = await buyingWorkspace();
+  await inSystem(systemDatabase(), (tx) =>
+    tx.insert(sellerCurrencies).values({ currency: "IDR", sellerId: "sel_luanda" }).onConflictDoNothing(),
+  );
+  await inWorkspace(ctx, (tx) =>
+    tx.update(workspaces).set({ currency: "IDR" }).where(eq(workspaces.id, ctx.workspaceId)),
+  );
+  return ctx;
+}
+
+const inJakarta: Buyer = { ...buyer, country: "ID", taxId: "" };
+
+/** The same wish in rupiah, by a transfer from any bank. */
+export async function transferWish(ctx: Context, bank = "bni"): Promise<NewPurchase> {
+  const asked = wish({ buyer: inJakarta, method: "bank", bank });
+  const { taxed } = await quotePurchase(ctx, asked);
+  return { ...asked, seen: { totalMinor: taxed.totalMinor, currency: "IDR" } };
 }

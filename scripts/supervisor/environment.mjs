@@ -53,6 +53,11 @@ function sandboxSettings({ settings, url, mode }, { secrets, ports }, databasePo
     STRIPE_SANDBOX_PUBLIC_URL: `${url}/sandbox`,
     STRIPE_SANDBOX_WEBHOOK_URL: `${url}/webhooks/stripe`,
     STRIPE_SANDBOX_WEBHOOK_SECRET: webhook,
+    ...(!settings.BANK_API_URL && {
+      BANK_API_URL: `http://127.0.0.1:${ports.bank}`,
+      BANK_API_KEY: secrets.bank.key,
+      BANK_CALLBACK_SECRET: secrets.bank.callback,
+    }),
     BANK_SANDBOX_DATABASE_URL: database,
     BANK_SANDBOX_IN_PRODUCTION: "1",
     BANK_SANDBOX_PORT: String(ports.bank),
