@@ -15,15 +15,17 @@ export async function Finder({ here, view, counts }: FinderProps) {
   const field = "grid min-w-0 gap-1 text-xs text-ink-2";
   return (
     <div className="grid gap-4">
-      <Segmented
-        label={t("tabs.label")}
-        value={view.tab}
-        options={purchaseTabs.map((tab) => ({
-          value: tab,
-          label: t(`tabs.${tab}`, { count: counts[tab] }),
-          href: `${here}${purchasesQuery(view, { tab })}`,
-        }))}
-      />
+      <div>
+        <Segmented
+          label={t("tabs.label")}
+          value={view.tab}
+          options={purchaseTabs.map((tab) => ({
+            value: tab,
+            label: t(`tabs.${tab}`, { count: counts[tab] }),
+            href: `${here}${purchasesQuery(view, { tab })}`,
+          }))}
+        />
+      </div>
       <Form
         action={here}
         role="search"
