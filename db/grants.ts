@@ -50,7 +50,15 @@ const functionWrites = ["usage_summaries"];
 const neverDeleted = ["adjustments", "audit_heads", "lot_claims", "operator_heads"];
 
 /** A judge's findings are not for the judged to write, nor an offer for those it is made to. */
-const workerWrites = ["audit_verdicts", "book_verdicts", "plans", "posted_marks", "posted_quarters"];
+const workerWrites = [
+  "audit_verdicts",
+  "book_verdicts",
+  "payment_checks",
+  "payment_verdicts",
+  "plans",
+  "posted_marks",
+  "posted_quarters",
+];
 
 /** The application may ask for these and no more. */
 const workerChanges = ["book_checks"];

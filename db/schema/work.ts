@@ -102,6 +102,44 @@ export const bookVerdicts = pgTable(
   (t) => [check("book_verdicts_one_row", sql`${t.latest}`)],
 );
 
+/** How payments here and at the providers stood side by side the last time: one row, written anew each time. */
+export const paymentVerdicts = pgTable(
+  "payment_verdicts",
+  {
+    latest: boolean("latest").primaryKey().default(true),
+    checkedAt: instant("checked_at").notNull(),
+    /** NULL: everything there ever was. */
+    since: instant("since"),
+    payments: integer("payments").notNull(),
+    wrong: integer("wrong").notNull(),
+    findings: jsonb("findings").$type<PaymentFinding[]>().notNull(),
+  },
+  (t) => [check("payment_verdicts_one_row", sql`${t.latest}`)],
+);
+
+/** The part of it that is one workspace's. Only the worker writes it. */
+export const paymentChecks = pgTable("payment_checks", {
+  workspaceId: workspaceId().primaryKey(),
+  checkedAt: instant("checked_at").notNull(),
+  since: instant("since"),
+  payments: integer("payments").notNull(),
+  receivedMinor: bigint("received_minor", { mode: "bigint" }).notNull(),
+  wrong: integer("wrong").notNull(),
+  findings: jsonb("findings").$type<PaymentFinding[]>().notNull(),
+});
+
+export type PaymentFinding = {
+  kind: "paid_there_only" | "paid_here_only" | "amount" | "currency" | "refunds" | "unknown";
+  provider: "stripe" | "bank";
+  /** The provider's name for it; NULL when it has none. */
+  externalId: string | null;
+  workspaceId: string | null;
+  purchaseId: string | null;
+  /** As each side says it, with the currency. */
+  here: string | null;
+  there: string | null;
+};
+
 /**
  * One look at one workspace's books, on the hour or because somebody asked. The application may ask; only the worker begins,
  * judges and clears away, and what it found is never changed.
@@ -145,6 +183,14 @@ export type BookFigures = {
   events: { count: number; amount: string };
   quarters: { count: number; amount: string };
   days: { count: number; amount: string };
+  /** Absent in what was looked at before credits were sold. Amounts in minor units, credits in micro-credits. */
+  sales?: {
+    purchases: { count: number; amount: string };
+    payments: { count: number; amount: string };
+    invoices: { count: number; amount: string };
+    bought: string;
+    granted: string;
+  };
 };
 
 export type StoredFinding = { rule: string; table: string; key: string; expected: string | null; found: string | null };

@@ -16,6 +16,7 @@ import { renewDuePlans } from "@/lib/plans/renew-plan";
 import { expirePurchases } from "@/lib/purchases/expire-purchases";
 import { checkAllBooks } from "@/lib/reconciliation/check-all-books";
 import { checkWorkspace } from "@/lib/reconciliation/check-workspace";
+import { reconcileNightly } from "@/lib/reconciliation/reconcile";
 import { summariseAll, summariseUsage } from "@/lib/retention/summarise-usage";
 import { foldPosted } from "@/lib/statement/fold-posted";
 import { tellExpiredInvitations } from "@/lib/team/tell-expired";
@@ -48,6 +49,7 @@ export const handlers: Handlers = {
     await lookAtOpenReturns(systemDatabase(), new Date());
     await workEvents(systemDatabase(), () => new Date());
   },
+  "payments.compare": () => reconcileNightly(systemDatabase(), new Date()),
   "payments.look": (asked) => lookNow(systemDatabase(), asked, new Date()),
   "cards.look": (asked) => lookAtKept(systemDatabase(), asked, new Date()),
   "purchases.expire": () => expirePurchases(systemDatabase(), new Date()),

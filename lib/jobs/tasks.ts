@@ -16,6 +16,7 @@ export type Tasks = {
   "plans.renew": Record<string, never>;
   "payments.work_events": Record<string, never>;
   "payments.reconcile": Record<string, never>;
+  "payments.compare": Record<string, never>;
   "payments.look": { workspaceId: WorkspaceId; paymentId: string };
   "cards.look": { workspaceId: WorkspaceId; session: string };
   "purchases.expire": Record<string, never>;

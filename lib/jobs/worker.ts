@@ -23,6 +23,7 @@ const schedule = parseCronItems([
   // Announcements that wait are looked at again; those that never came are fetched, and what stays silent is asked about.
   { task: "payments.work_events", match: "* * * * *", options: { jobKey: "payments.work_events", maxAttempts: 1 } },
   { task: "payments.reconcile", match: "*/10 * * * *", options: { jobKey: "payments.reconcile", maxAttempts: 2 } },
+  { task: "payments.compare", match: "33 2 * * *", options: { jobKey: "payments.compare", maxAttempts: 5 } },
   { task: "purchases.expire", match: "*/2 * * * *", options: { jobKey: "purchases.expire", maxAttempts: 1 } },
   { task: "books.ensure_months", match: "3 3 * * *", options: { jobKey: "books.ensure_months", maxAttempts: 5 } },
   // Once an hour, because midnight comes to every zone at another one.

@@ -10,12 +10,14 @@ import { markRules } from "@/lib/ledger/check/marks";
 import { pocketRules } from "@/lib/ledger/check/pockets";
 import { postedRules } from "@/lib/ledger/check/posted";
 import { rollupRules } from "@/lib/ledger/check/rollups";
+import { saleRules } from "@/lib/ledger/check/sales";
 import { summaryRules } from "@/lib/ledger/check/summaries";
 import { tenancyRules } from "@/lib/ledger/check/tenancy";
 
 /** What a reader compares with what; the promises of each are told together. */
 export const areas = {
   balance: [...pocketRules, ...journalRules, ...lotRules, ...claimRules],
+  sales: saleRules,
   events: [...eventRules, ...keyRules],
   rollups: [...rollupRules, ...budgetRules, ...postedRules, ...summaryRules],
   holds: holdRules,

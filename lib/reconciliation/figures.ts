@@ -37,13 +37,34 @@ export function readFigures(db: Db, ids: readonly string[]): Promise<Map<string,
       ), d as (
         select workspace_id, sum(events) as count, sum(amount_micro) as amount
         from usage_days where workspace_id = any (${these}) group by workspace_id
+      ), b as (
+        select workspace_id, count(*) as count, sum(total_minor) as amount, sum(credits_micro) as credits
+        from purchases where workspace_id = any (${these}) and status = 'paid' group by workspace_id
+      ), y as (
+        -- Of a purchase that was paid twice the second payment is money to give back, and none of these.
+        select y.workspace_id, count(*) as count, sum(y.received_minor) as amount
+        from payments y join purchases p on p.workspace_id = y.workspace_id and p.id = y.purchase_id
+        where y.workspace_id = any (${these}) and y.status = 'paid' and p.status = 'paid'
+          and not exists (select from reviews r where r.payment_id = y.id and r.state not in ('accepted', 'matched'))
+        group by y.workspace_id
+      ), i as (
+        select workspace_id, count(*) as count, sum(total_minor) as amount
+        from invoices where workspace_id = any (${these}) and kind = 'invoice' group by workspace_id
+      ), g as (
+        select workspace_id, sum(-paid_micro) as amount
+        from journal where workspace_id = any (${these}) and kind = 'purchase' and reference ~ '^pur_[0-9a-z]{26}$' group by workspace_id
       )
-      select w.id, json_build_object('entries', coalesce(j.amount, 0)::text, 'lots', coalesce(l.amount, 0)::text,
+      select w.id, json_build_object('sales', json_build_object('purchases', ${both("b.count", "b.amount")},
+          'payments', ${both("y.count", "y.amount")}, 'invoices', ${both("i.count", "i.amount")},
+          'bought', coalesce(b.credits, 0)::text, 'granted', coalesce(g.amount, 0)::text),
+        'entries', coalesce(j.amount, 0)::text, 'lots', coalesce(l.amount, 0)::text,
         'pockets', coalesce(p.amount, 0)::text, 'debt', coalesce(p.debt, 0)::text, 'events', ${both("e.count", "e.amount")},
         'quarters', ${both("q.count", "q.amount")}, 'days', ${both("d.count", "d.amount")}) as figures
       from workspaces w
       left join j on j.workspace_id = w.id left join l on l.workspace_id = w.id left join p on p.workspace_id = w.id
       left join e on e.workspace_id = w.id left join q on q.workspace_id = w.id left join d on d.workspace_id = w.id
+      left join b on b.workspace_id = w.id left join y on y.workspace_id = w.id left join i on i.workspace_id = w.id
+      left join g on g.workspace_id = w.id
       where w.id = any (${these})`);
     return new Map(rows.map(({ id, figures }) => [id, figures]));
   });

@@ -70,7 +70,9 @@ describe("a look at one workspace's books", () => {
       rulesDone: bookRules.length,
     });
     const usage = { count: 3, amount: "6000000" };
+    const none = { count: 0, amount: "0" };
     expect(verdict?.figures).toEqual({
+      sales: { purchases: none, payments: none, invoices: none, bought: "0", granted: "0" },
       entries: "59000000",
       lots: "59000000",
       pockets: "59000000",

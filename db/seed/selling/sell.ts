@@ -11,6 +11,7 @@ import type { Buyer } from "@/lib/purchases/buyer";
 import type { Purchase } from "@/lib/purchases/lock-purchase";
 import { quotePurchase } from "@/lib/purchases/quote-purchase";
 import { type NewPurchase, startPurchase } from "@/lib/purchases/start-purchase";
+import { termsVersion } from "@/lib/purchases/terms-of-use";
 import { readCompany } from "@/lib/workspaces/data";
 import type { Till } from "./till";
 
@@ -64,7 +65,7 @@ export async function order(ctx: Context, { credits, ...more }: Wish): Promise<P
     buyer,
     id: newId("pur", ctx.now.getTime()),
     seen: { totalMinor: taxed.totalMinor, currency: offer.currency },
-    termsVersion: "2026-01",
+    termsVersion,
   });
 }
 

@@ -7,6 +7,7 @@ import { Status } from "@/components/ui/status";
 import { creditDecimals } from "@/lib/credits";
 import { areaNames, areas } from "@/lib/reconciliation/areas";
 import type { BookCheck } from "@/lib/reconciliation/data";
+import { Sales } from "./sales";
 
 /** What was held against what, in figures, and how many promises of each kind were kept. */
 export async function Comparisons({ page: { fmt }, check }: { page: OpenedPage; check: BookCheck }) {
@@ -17,6 +18,7 @@ export async function Comparisons({ page: { fmt }, check }: { page: OpenedPage; 
   return (
     <>
       {check.figures && <BothSides figures={check.figures} fmt={fmt} />}
+      {check.figures?.sales && <Sales sales={check.figures.sales} fmt={fmt} />}
       <Section title={t("areas.title")} lead={t("areas.lead")}>
         <DataList
           caption={t("areas.title")}

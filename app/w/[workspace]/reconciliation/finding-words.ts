@@ -17,8 +17,9 @@ const inCredits = [
   "event-returned-once",
   "hold-sums-parts",
   "mark-effect",
+  "purchase-granted",
 ];
-const inMoney = ["journal-cost", "lot-cost"];
+const inMoney = ["journal-cost", "lot-cost", "purchase-invoiced", "purchase-received"];
 
 const columns = [
   "plan",
@@ -48,6 +49,8 @@ const columns = [
   "kept",
   "indebted",
   "frozen",
+  "refunded",
+  "reversed",
 ] as const;
 
 const tables = [
@@ -67,6 +70,9 @@ const tables = [
   "holds",
   "hold_parts",
   "outbox",
+  "purchases",
+  "payments",
+  "invoices",
 ] as const;
 
 export type ToldFinding = { row: string; reference: string; expected: string; found: string; by: string };

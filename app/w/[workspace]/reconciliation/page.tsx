@@ -3,6 +3,7 @@ import { openPage } from "@/app/_gate/page";
 import { PageHeader } from "@/components/shell/page-header";
 import { may } from "@/lib/gate/permissions";
 import { readBookChecks } from "@/lib/reconciliation/data";
+import { readPaymentCheck } from "@/lib/reconciliation/reconcile";
 import { pageTitle } from "../page-title";
 import { refusable } from "../refusable";
 import { WhoMay } from "../who-may";
@@ -12,6 +13,7 @@ import { Findings } from "./findings";
 import { Runs } from "./runs";
 import { UnderWay } from "./under-way";
 import { Verdict } from "./verdict";
+import { WithProvider } from "./with-provider";
 
 type Props = {
   params: Promise<{ workspace: string }>;
@@ -25,9 +27,10 @@ async function ReconciliationPage({ params, searchParams }: Props) {
   const page = await openPage("/w/[workspace]/reconciliation", params);
   const { ctx, role, workspace, fmt } = page;
   const [wanted = ""] = [(await searchParams).run ?? ""].flat();
-  const [t, checks] = await Promise.all([
+  const [t, checks, payments] = await Promise.all([
     getTranslations("reconciliation"),
     readBookChecks(ctx, /^chk_\w{26}$/.test(wanted) ? wanted : null),
+    readPaymentCheck(ctx),
   ]);
   const { underWay, verdict, shown } = checks;
   return (
@@ -49,6 +52,7 @@ async function ReconciliationPage({ params, searchParams }: Props) {
           <Comparisons page={page} check={shown} />
         </>
       )}
+      <WithProvider page={page} check={payments} />
       <Runs page={page} checks={checks} />
     </>
   );
