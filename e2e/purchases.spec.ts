@@ -17,6 +17,13 @@ async function atThePaymentPage(page: Page, name: string, person = newPerson()):
   return slug;
 }
 
+/** With the card that always pays; the page asks for an address where the company has none. */
+async function payHere(page: Page): Promise<void> {
+  const address = page.getByLabel("E-mail");
+  if (await address.isVisible()) await address.fill("ana@buyers.example");
+  await page.getByRole("button", { name: "Visa 4242" }).click();
+}
+
 const numberOn = async (page: Page) =>
   (await page
     .getByText(/^PUR-\d{4}-\d{4}$/)
@@ -39,7 +46,7 @@ test("whoever comes back unpaid is told so and goes on; the page turns when the 
   await listening(page);
   const payer = await context.newPage();
   await payer.goto(hosted);
-  await payer.getByRole("button", { name: "Visa 4242" }).click();
+  await payHere(payer);
   await payer.waitForURL(`**/w/${slug}/purchases/pur_*`);
   await expect(heading(page)).toHaveText(/credits added$/, { timeout: 30_000 });
   await expect(page.locator("#announcements")).toHaveText(/credits added$/);
@@ -73,7 +80,7 @@ test("the list has a tab for each kind, finds by number and hands out the invoic
 }) => {
   test.slow();
   const slug = await atThePaymentPage(page, "All my papers");
-  await page.getByRole("button", { name: "Visa 4242" }).click();
+  await payHere(page);
   await expect(heading(page)).toHaveText(/credits added$/, { timeout: 30_000 });
   const number = await numberOn(page);
   await page.goto(`/w/${slug}/purchases?tab=failed`);
@@ -111,7 +118,7 @@ for (const size of [
       await page.setViewportSize(size);
       await page.emulateMedia({ colorScheme });
       const slug = await atThePaymentPage(page, "Sizes and themes");
-      await page.getByRole("button", { name: "Visa 4242" }).click();
+      await payHere(page);
       await expect(heading(page)).toHaveText(/credits added$/, { timeout: 30_000 });
       await expectNoAxeViolations(page);
       await expectNoSidewaysScroll(page);
@@ -140,7 +147,7 @@ test("without scripts the page comes to the payment by itself, and everything on
   await reader.getByRole("button", { name: "Continue to payment" }).click();
   await reader.waitForURL(onTheWay);
   expect(reader.url()).toBe(hosted);
-  await reader.getByRole("button", { name: "Visa 4242" }).click();
+  await payHere(reader);
   await expect(heading(reader)).toHaveText(/credits added$/, { timeout: 30_000 });
   await plain.close();
 });

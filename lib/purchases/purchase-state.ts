@@ -34,7 +34,7 @@ type Dispute = { status: string };
 
 /** What a provider said so long ago may no longer be so. */
 const freshMs = 30_000;
-export const unknownAfterMs = 5 * 60_000;
+const unknownAfterMs = 5 * 60_000;
 
 /** Read from the books alone: whatever an address or a provider's page says, this is what happened as far as is known. */
 export function purchaseState(
