@@ -30,7 +30,7 @@ const variants: Record<ButtonVariant, string> = {
 const sizes: Record<ButtonSize, string> = {
   sm: "min-h-8 px-2.5 py-1 text-sm",
   md: "min-h-9 px-3.5 py-1.5 text-base",
-  lg: "min-h-12 px-5 py-2.5 text-touch",
+  lg: "min-h-12 pointer-coarse:min-h-12! px-5 py-2.5 text-touch",
 };
 
 export function buttonLook({ variant = "secondary", size = "md", wide }: Look, className?: string) {
