@@ -122,10 +122,10 @@ test("a price that is not the one that was read is told with both, and nothing i
     field.value = "9900";
   });
   await pay(page, "$114.00").click();
-  await expect(page.getByRole("alert")).toContainText(
+  await expect(page.getByRole("alert", { name: "There is a problem" })).toContainText(
     "The price changed from $99.00 to $114.00. Review it and pay again.",
   );
-  await expect(page.getByRole("alert")).toBeFocused();
+  await expect(page.getByRole("alert", { name: "There is a problem" })).toBeFocused();
   await expect(amount(page)).toHaveValue("12000");
   await expectNoAxeViolations(page);
   await page.goto(`/w/${slug}/buy`);
@@ -137,10 +137,12 @@ test("what cannot be bought says so beside the box and in the summary", async ({
   await amount(page).fill("999");
   await expect(page.getByText("The least is 1,000 credits.")).toBeVisible();
   await page.getByRole("button", { name: /^Pay/ }).filter({ visible: true }).click();
-  await expect(page.getByRole("alert")).toContainText("Enter at least 1,000 credits.");
+  await expect(page.getByRole("alert", { name: "There is a problem" })).toContainText("Enter at least 1,000 credits.");
   await amount(page).fill("1000001");
   await page.getByRole("button", { name: /^Pay/ }).filter({ visible: true }).click();
-  await expect(page.getByRole("alert")).toContainText("Enter at most 1,000,000 credits.");
+  await expect(page.getByRole("alert", { name: "There is a problem" })).toContainText(
+    "Enter at most 1,000,000 credits.",
+  );
   await amount(page).fill("1.500");
   await page.getByRole("button", { name: "1,500?" }).click();
   await expect(total(page)).toHaveText("$15.00");
@@ -214,7 +216,9 @@ test.describe("without JavaScript", () => {
     await expect(amount(page)).toHaveValue("30,000");
     await page.getByRole("radio", { name: /^5,000/ }).check();
     await pay(page, "$270.00").click();
-    await expect(page.getByRole("alert")).toContainText("The price changed from $270.00 to $50.00.");
+    await expect(page.getByRole("alert", { name: "There is a problem" })).toContainText(
+      "The price changed from $270.00 to $50.00.",
+    );
     await expect(total(page)).toHaveText("$50.00");
     await pay(page, "$50.00").click();
     await page.waitForURL(hosted);
