@@ -22,9 +22,16 @@ function sentence({ kind, provider, externalId, workspaceId, purchaseId, here, t
 }
 
 const now = new Date();
-const { payments, wrong, findings, broken } = await reconcile(systemDatabase(), now, {
-  since: values.full ? null : daysBefore(now, 3),
-});
+const found = await reconcile(systemDatabase(), now, { since: values.full ? null : daysBefore(now, 3) }).catch(
+  async (error: unknown) => {
+    console.error(
+      `Purchases and payments could not be compared: ${error instanceof Error ? error.message : String(error)}\nBeside a running start its stand-ins are asked; without one the provider named in the settings has to answer.`,
+    );
+    await closeConnections();
+    process.exit(1);
+  },
+);
+const { payments, wrong, findings, broken } = found;
 for (const finding of findings) console.error(sentence(finding));
 for (const { workspaceId, table, key, says, expected, found } of broken) {
   console.error(

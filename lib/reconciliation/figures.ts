@@ -41,12 +41,15 @@ export function readFigures(db: Db, ids: readonly string[]): Promise<Map<string,
         select workspace_id, count(*) as count, sum(total_minor) as amount, sum(credits_micro) as credits
         from purchases where workspace_id = any (${these}) and status = 'paid' group by workspace_id
       ), y as (
-        -- Of a purchase that was paid twice the second payment is money to give back, and none of these.
-        select y.workspace_id, count(*) as count, sum(y.received_minor) as amount
-        from payments y join purchases p on p.workspace_id = y.workspace_id and p.id = y.purchase_id
-        where y.workspace_id = any (${these}) and y.status = 'paid' and p.status = 'paid'
-          and not exists (select from reviews r where r.payment_id = y.id and r.state not in ('accepted', 'matched'))
-        group by y.workspace_id
+        -- What came beyond a price, or a second time, is money to give back. What a person let pass counts as the price.
+        select p.workspace_id, count(*) as count, sum(case when a.passed then p.total_minor else least(a.received, p.total_minor) end) as amount
+        from purchases p
+        cross join lateral (
+          select max(y.received_minor) as received,
+            exists (select from reviews r where r.purchase_id = p.id and r.state in ('accepted', 'matched')) as passed
+          from payments y where y.workspace_id = p.workspace_id and y.purchase_id = p.id and y.status = 'paid' and y.currency = p.currency
+        ) a
+        where p.workspace_id = any (${these}) and p.status = 'paid' and a.received is not null group by p.workspace_id
       ), i as (
         select workspace_id, count(*) as count, sum(total_minor) as amount
         from invoices where workspace_id = any (${these}) and kind = 'invoice' group by workspace_id

@@ -30,14 +30,14 @@ export const saleRules: readonly Rule[] = [
   },
   {
     name: "purchase-received",
-    says: "what was paid for a purchase is its price, unless a person let another amount pass",
+    says: "what was paid for a purchase is its price or more, unless a person let another amount pass",
     find: ({ these }) => sql`
       select p.workspace_id, 'payments' as "table", p.id as key, p.total_minor as expected, max(y.received_minor) as found
       from purchases p
       left join payments y on y.workspace_id = p.workspace_id and y.purchase_id = p.id and y.status = 'paid' and y.currency = p.currency
       where p.workspace_id = any (${these}) and p.status = 'paid'
         and not exists (select from reviews r where r.purchase_id = p.id and r.state in ('accepted', 'matched'))
-      group by p.workspace_id, p.id, p.total_minor having not coalesce(bool_or(y.received_minor = p.total_minor), false)`,
+      group by p.workspace_id, p.id, p.total_minor having not coalesce(bool_or(y.received_minor >= p.total_minor), false)`,
   },
   {
     name: "payment-explained",
