@@ -17,3 +17,8 @@ create type books.counted as (used bigint, plan bigint, lim bigint, stops boolea
 -- What became of it, in the order of events.
 create type books.judged as (verdict smallint, seq bigint, amount bigint, plan bigint, promo bigint, wallet bigint, number bigint,
   balance bigint, short bigint, lim bigint);
+
+-- A lot of which something is asked back: how it stands, or is to stand. `held` is for messages and calls, `kept` for a dispute; `repaid` is
+-- debt of another pocket's credits that was paid meanwhile and comes back to the workspace.
+create type books.claimed as (lot text, pocket text, remains bigint, used bigint, held bigint, taken bigint, indebted bigint, due bigint, kept bigint,
+  repaid bigint);

@@ -169,7 +169,7 @@ describe("a refund by the operator", () => {
         .from(users)
         .where(eq(users.id, told[0]?.userId as UserId)),
     );
-    expect(await mailsTo(owner?.email ?? "")).toEqual(["money-back"]);
+    expect(await mailsTo(owner?.email ?? "")).toEqual(["purchase-receipt", "money-back"]);
     const audited = await inWorkspace(sale.ctx, (tx) =>
       tx.select({ action: auditLines.action }).from(auditLines).where(eq(auditLines.workspaceId, sale.ctx.workspaceId)),
     );

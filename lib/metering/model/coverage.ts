@@ -29,6 +29,19 @@ const kindOf = (answer: string) =>
   /^[a-z_]*( [a-z_]+)?(?= |$)/.exec(answer.replace(/ short.*| [0-9].*/, ""))?.[0] || "done";
 const some = (name: string, answer: string) => new RegExp(`${name} [1-9]`).test(answer);
 
+function* claimFacts({ id, taken, kept }: Extract<Operation, { do: "claim" }>, before: Books, after: Books) {
+  const [was, is] = [before.bought[id], after.bought[id]];
+  if (!was || !is) return;
+  if (after.debt > before.debt) yield "what was used is refunded and becomes debt";
+  if (taken < was.taken) yield "a refund comes to nothing";
+  if (taken < was.taken && after.debt < before.debt) yield "a refund that comes to nothing ends debt";
+  if (is.kept > was.kept) yield "a dispute keeps credits";
+  if (kept === 0n && was.kept > 0n) yield is.taken > was.taken ? "a dispute is lost" : "a dispute is won";
+  if (is.due > was.due) yield "a refund waits for a hold";
+  if (after.lots.some((lot, i) => lot.from && lot.taken > (before.lots[i]?.taken ?? 0n)))
+    yield "moved credits are refunded";
+}
+
 function* factsOf(op: Operation, answer: string, before: Books, after: Books): Generator<string> {
   if (op.do === "use") {
     for (const [i, one] of answer.split("; ").entries()) {
@@ -59,6 +72,7 @@ function* factsOf(op: Operation, answer: string, before: Books, after: Books): G
     if (charge?.parts.some(({ lot }) => lot.until <= after.at)) yield "what came from an expired lot is returned";
     if (charge && charge.debt > 0n) yield "what was charged as debt is returned";
   }
+  if (op.do === "claim") yield* claimFacts(op, before, after);
   if (op.do === "grant" && after.debt < before.debt) yield "a purchase pays debt";
   if (op.do === "freeze" && after.debt < before.debt) yield "debt is paid when the wallet opens";
   if (

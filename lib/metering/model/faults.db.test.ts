@@ -80,6 +80,24 @@ const faults: [string, Fault][] = [
     },
   ],
   [
+    "a refund that is told twice is taken twice",
+    {
+      file: "take_back",
+      from: "select p_taken - sum(o.taken),",
+      to: "select p_taken,",
+      caughtBy: "the model",
+    },
+  ],
+  [
+    "what a refund takes of used credits is no debt",
+    {
+      file: "take_back",
+      from: "debt := r.wallet + r.held + r.paid + r.moved;",
+      to: "debt := 0;",
+      caughtBy: "the model",
+    },
+  ],
+  [
     "a rollup forgets what it held",
     {
       file: "books",

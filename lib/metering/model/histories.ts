@@ -55,7 +55,12 @@ const pocket = of("main", "main", "sales", "help");
 
 type Named = { index: number; twisted?: boolean };
 /** An event of the list, or the id of one that was held or charged before where there is any. */
-type Pick = { event: (one: Named) => Event; held: (index: number) => string; used: (index: number) => string };
+type Pick = {
+  event: (one: Named) => Event;
+  held: (index: number) => string;
+  used: (index: number) => string;
+  bought: (index: number) => { id: string; micro: bigint };
+};
 type Draft = (at: number, pick: Pick) => Operation;
 const draft = <T>(weight: number, given: fc.Arbitrary<T>, make: (given: T) => Draft) => ({
   weight,
@@ -137,6 +142,12 @@ const draftOf = fc.oneof(
         return { do: "move", id: `${way} ${id}`, from, to, micro: amount };
       },
   ),
+  // Quarters of a purchase: refunds in parts, some of which fail, and disputes that are open, won and lost.
+  draft(5, fc.record({ index, taken: fc.nat(4), kept: of(0, 0, 1, 4) }), ({ index: i, taken, kept }) => (_, pick) => {
+    const { id, micro: whole } = pick.bought(i);
+    const share = (quarters: number) => (whole * BigInt(quarters)) / 4n;
+    return { do: "claim", id, taken: share(taken), kept: share(Math.min(kept, 4 - taken)) };
+  }),
   draft(1, fc.record({ scope: of<"key" | "workspace">("key", "workspace"), micro: limit }), (given) => () => ({
     do: "limit",
     ...given,
@@ -179,6 +190,7 @@ export function histories(length: { min: number; max: number; together?: number 
     .map(({ events, ana, bo, sales, help, opening, drafts }) => {
       const held: string[] = [];
       const used: string[] = [];
+      const bought = new Map<string, bigint>();
       const choose = (ids: string[], i: number) => ids[ids.length - 1 - (i % (ids.length + 1))] ?? `event ${i}`;
       const pick: Pick = {
         event: ({ index: i, twisted }) => {
@@ -187,6 +199,10 @@ export function histories(length: { min: number; max: number; together?: number 
         },
         held: (i) => choose(held, i),
         used: (i) => choose(used, i),
+        bought: (i) => {
+          const [id, whole] = [...bought].at(-1 - (i % Math.max(bought.size, 1))) ?? ["nothing", credit];
+          return { id, micro: whole };
+        },
       };
       // Ending what never began says little: mostly it begins something instead.
       const purposeful = (op: Operation, now: number): Operation => {
@@ -204,6 +220,7 @@ export function histories(length: { min: number; max: number; together?: number 
       const steps = [...opening.map((one) => [second, one] as const), ...drafts].map(([span, make], place) => {
         at += place > serial ? 0 : span;
         const op = purposeful(make(at, pick), at);
+        if (op.do === "grant" && op.fund === "wallet" && !bought.has(op.id)) bought.set(op.id, op.micro);
         if (op.do === "hold") held.push(op.event.id);
         if (op.do === "use") used.push(...op.events.map(({ id }) => id));
         if (op.do === "settle") used.push(op.id);

@@ -33,20 +33,33 @@ export function find(b: Books, from: (lot: Lot) => boolean, micro: bigint, most:
   return parts;
 }
 
+type Opened = Pick<Lot, "pocket" | "fund" | "left" | "since" | "until">;
+export const newLot = ({ pocket, fund, left, since, until }: Opened): Lot => ({
+  ...{ pocket, fund, left, since, until },
+  ...{ used: 0n, taken: 0n, indebted: 0n, due: 0n, kept: 0n },
+});
+
+export function use(parts: Part[]): void {
+  for (const part of parts) part.lot.used += part.micro;
+}
+
 export function take(parts: Part[]): Part[] {
   for (const part of parts) part.lot.left -= part.micro;
   return parts;
 }
 
 /** What comes from a lot that has expired meanwhile is gone, and what comes into the wallet pays debt first. */
-export function giveBack(b: Books, parts: Part[]): void {
+export function giveBack(b: Books, parts: Part[], before: () => void = () => undefined): void {
   const back = parts.filter(({ lot }) => lot.until > b.at);
   for (const { lot, micro } of back) lot.left += micro;
+  before();
   payDebt(b, sum(back, "wallet"));
 }
 
 /** Oldest wallet credits first, no more than came in; while the wallet is open all of it answers for a debt. */
 export function payDebt(b: Books, cameIn = 0n): void {
   const most = b.frozen ? least(b.debt, cameIn) : b.debt;
-  b.debt -= sum(take(find(b, (lot) => classOf(lot) === "wallet", most)));
+  const paid = take(find(b, (lot) => classOf(lot) === "wallet", most));
+  use(paid);
+  b.debt -= sum(paid);
 }

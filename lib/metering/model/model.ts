@@ -1,3 +1,4 @@
+import { claim, collectDue } from "./claims";
 import {
   balance,
   classOf,
@@ -9,9 +10,11 @@ import {
   least,
   leftIn,
   monthOf,
+  newLot,
   nextMonth,
   payDebt,
   priceOf,
+  use as spend,
   split,
   sum,
   take,
@@ -89,6 +92,7 @@ function use(b: Books, event: Event, byKey: boolean, until?: number): string {
   if (!Array.isArray(judged)) return refuse(judged);
   charge.parts = take(judged);
   count(b, charge, micro, sum(judged, "plan"));
+  if (until === undefined) spend(charge.parts);
   if (until === undefined) b.charges[event.id] = charge;
   else b.holds[event.id] = { ...charge, state: "open", total: micro, until, used: null };
   const funds = `${micro} ${split(judged)}`;
@@ -113,7 +117,7 @@ function extend(b: Books, hold: Hold, to: number, until: number): string {
 }
 
 /** Ends a hold; null gives all of it back. What was delivered is paid from what was held first, then from what there is. */
-function close(b: Books, hold: Hold, state: Hold["state"], micro: bigint | null): void {
+function close(b: Books, hold: Hold, state: Hold["state"], micro: bigint | null): bigint {
   const kept = hold.state === "open" ? hold.parts.sort((x, y) => inOrder(x.lot, y.lot)) : [];
   count(b, hold, -sum(kept), -sum(kept, "plan"));
   let open = micro ?? 0n;
@@ -128,12 +132,22 @@ function close(b: Books, hold: Hold, state: Hold["state"], micro: bigint | null)
   const more = take(find(b, usable, open));
   hold.parts = [...hold.parts, ...more].filter((part) => part.micro > 0n);
   hold.debt = open - sum(more);
+  spend(hold.parts);
   b.debt += hold.debt;
-  giveBack(b, back);
   Object.assign(hold, { state, used: micro });
-  if (micro === null) return;
+  let left = 0n;
+  giveBack(b, back, () => {
+    // What was due only waited for the hold: the event is told the balance it left itself.
+    left = balance(b);
+    collectDue(
+      b,
+      kept.map(({ lot }) => lot),
+    );
+  });
+  if (micro === null) return left;
   count(b, hold, micro, sum(hold.parts, "plan"));
   b.charges[hold.event.id] = hold;
+  return left;
 }
 
 function settle(b: Books, hold: Hold, size: number | undefined, given: bigint | undefined): string {
@@ -144,19 +158,28 @@ function settle(b: Books, hold: Hold, size: number | undefined, given: bigint | 
   if (!mayCome) return `closed ${hold.state} ${hold.used}`;
   if (isEstimate) giveUsageBack(b, hold);
   hold.returned = false;
-  close(b, hold, "settled", micro);
-  return `charged ${micro} ${split(hold.parts)} debt ${hold.debt} left ${balance(b)}`;
+  const left = close(b, hold, "settled", micro);
+  return `charged ${micro} ${split(hold.parts)} debt ${hold.debt} left ${left}`;
 }
 
 function giveUsageBack(b: Books, charge: Charge): string {
   const micro = sum(charge.parts) + charge.debt;
   if (charge.returned) return `duplicate ${micro}`;
   charge.returned = true;
-  const owed = least(charge.debt, b.debt);
-  b.debt -= owed;
-  const lot: Lot = { pocket: "main", fund: "wallet", left: 0n, since: b.at, until: Infinity };
+  let becameDebt = 0n;
+  const parts = charge.parts.map(({ lot, micro: whole }) => {
+    const some = least(whole, lot.used);
+    lot.used -= some;
+    lot.indebted -= whole - some;
+    becameDebt += whole - some;
+    return { lot, micro: some };
+  });
+  const owed = charge.debt + becameDebt;
+  const lowered = least(owed, b.debt);
+  b.debt -= lowered;
+  const lot = newLot({ pocket: "main", fund: "wallet", left: 0n, since: b.at, until: Infinity });
   b.lots.push(lot);
-  giveBack(b, [...charge.parts, { lot, micro: charge.debt - owed }]);
+  giveBack(b, [...parts, { lot, micro: owed - lowered }]);
   count(b, charge, -micro, -sum(charge.parts, "plan"));
   return `returned ${micro} left ${balance(b)}`;
 }
@@ -167,8 +190,9 @@ function effect(b: Books, op: Effect): string {
   const known = b.effects[`${op.do} ${op.id}`];
   if (known !== undefined) return known === op.micro ? "duplicate" : "broken promise";
   if (op.do === "grant") {
-    const lot = { pocket: op.pocket, fund: op.fund, left: op.micro, since: b.at, until: op.until };
+    const lot = newLot({ pocket: op.pocket, fund: op.fund, left: op.micro, since: b.at, until: op.until });
     b.lots.push(lot);
+    if (op.fund === "wallet") b.bought[op.id] = lot;
     if (classOf(lot) === "wallet") payDebt(b, op.micro);
   } else {
     const from = op.do === "move" ? op.from : op.pocket;
@@ -176,7 +200,8 @@ function effect(b: Books, op: Effect): string {
     const parts = find(b, (lot) => lot.pocket === from && lot.fund === "wallet", op.micro);
     if (sum(parts) < op.micro) return `insufficient ${op.micro - sum(parts)}`;
     take(parts);
-    if (op.do === "move") b.lots.push(...parts.map(({ lot, micro }) => ({ ...lot, pocket: op.to, left: micro })));
+    if (op.do === "move")
+      b.lots.push(...parts.map(({ lot, micro }) => ({ ...newLot({ ...lot, pocket: op.to, left: micro }), from: lot })));
     if (op.do === "move" && op.to === "main") payDebt(b, op.micro);
   }
   b.effects[`${op.do} ${op.id}`] = op.micro;
@@ -196,6 +221,7 @@ export function act(b: Books, at: number, op: Operation): string {
   if (op.do === "use") return op.events.map((event) => use(b, event, op.byKey)).join("; ");
   if (op.do === "hold") return use(b, op.event, op.byKey, op.until);
   if (op.do === "grant" || op.do === "withdraw" || op.do === "move") return effect(b, op);
+  if (op.do === "claim") return claim(b, op.id, op.taken, op.kept);
   if (op.do === "return") {
     const charge = b.charges[op.id];
     return charge ? giveUsageBack(b, charge) : b.holds[op.id] ? "held" : b.told[op.id] ? "refused" : "unknown";

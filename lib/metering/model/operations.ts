@@ -1,7 +1,22 @@
 /** What can happen to the books of one workspace, in the words both the model and the driver of the product understand. */
 
 export type Fund = "plan" | "promo" | "wallet";
-export type Lot = { pocket: string; fund: Fund; left: bigint; since: number; until: number };
+export type Lot = {
+  pocket: string;
+  fund: Fund;
+  left: bigint;
+  since: number;
+  until: number;
+  /** What events, and debts that were paid, have used of it. */
+  used: bigint;
+  /** Where it was moved from. */
+  from?: Lot;
+  /** What is asked back of it: in all, of that what is debt and what waits for a hold, and what a dispute keeps. */
+  taken: bigint;
+  indebted: bigint;
+  due: bigint;
+  kept: bigint;
+};
 export type Agent = { limit: bigint | null; atLimit: Choice; planGone: Choice; stopped: boolean };
 export type Choice = "stop" | "use_wallet";
 export type Event = {
@@ -26,6 +41,8 @@ export type Operation =
   | { do: "move"; id: string; from: string; to: string; micro: bigint }
   | { do: "limit"; scope: "key" | "workspace"; micro: bigint | null }
   | { do: "agent"; id: string; agent: Agent }
+  /** What of a purchase has gone back in all, and what more of it a dispute keeps. */
+  | { do: "claim"; id: string; taken: bigint; kept: bigint }
   | { do: "freeze"; frozen: boolean };
 
 export type Part = { lot: Lot; micro: bigint };
@@ -49,6 +66,8 @@ export type Books = {
   charges: Record<string, Charge>;
   holds: Record<string, Hold>;
   effects: Record<string, bigint>;
+  /** Lots that were paid for, by the name of their purchase. */
+  bought: Record<string, Lot>;
 };
 
 /** What a history begins with. */

@@ -7,6 +7,7 @@ import { lots, pockets } from "@/db/schema/ledger";
 import { apiKeys } from "@/db/schema/workspaces";
 import type { Context } from "@/lib/context";
 import { readBalance } from "@/lib/ledger/balance";
+import { claimCredits } from "@/lib/ledger/claim-credits";
 import { grantCredits } from "@/lib/ledger/grant-credits";
 import { type Moved, moveCredits, setFrozen, withdrawCredits } from "@/lib/ledger/move-credits";
 import { sweepLots } from "@/lib/ledger/sweep-lots";
@@ -67,7 +68,23 @@ export async function perform(founded: Context, at: number, op: Operation): Prom
   return performAside(ctx, op);
 }
 
-type Aside = Extract<Operation, { do: "grant" | "withdraw" | "move" | "limit" | "agent" | "freeze" }>;
+let claims = 0;
+
+async function claimText(ctx: Context, op: Extract<Operation, { do: "claim" }>): Promise<string> {
+  claims += 1;
+  try {
+    const { takenMicro, keptMicro } = await claimCredits(ctx, {
+      ...{ origin: `grant:${op.id}`, takenMicro: op.taken, keptMicro: op.kept },
+      ...{ effectKey: `claim:${claims}`, reference: op.id },
+    });
+    return `claimed ${takenMicro} ${keptMicro}`;
+  } catch (error) {
+    if (error instanceof Error && /nothing was bought/.test(String(error.cause))) return "unknown";
+    throw error;
+  }
+}
+
+type Aside = Extract<Operation, { do: "grant" | "withdraw" | "move" | "claim" | "limit" | "agent" | "freeze" }>;
 
 async function performAside(ctx: Context, op: Aside): Promise<string> {
   const { workspaceId } = ctx;
@@ -75,7 +92,10 @@ async function performAside(ctx: Context, op: Aside): Promise<string> {
     const { pocket, fund, micro: amountMicro } = op;
     const expiresAt = Number.isFinite(op.until) ? new Date(op.until) : null;
     return recordedText(() =>
-      grantCredits(ctx, { fund, pocket, amountMicro, expiresAt, source: "promo", effectKey: `grant:${op.id}` }),
+      grantCredits(ctx, {
+        ...{ fund, pocket, amountMicro, expiresAt, effectKey: `grant:${op.id}` },
+        source: fund === "wallet" ? "purchase" : "promo",
+      }),
     );
   }
   if (op.do === "withdraw")
@@ -86,6 +106,7 @@ async function performAside(ctx: Context, op: Aside): Promise<string> {
     return recordedText(() =>
       moveCredits(ctx, { from: op.from, to: op.to, amountMicro: op.micro, effectKey: `move:${op.id}` }),
     );
+  if (op.do === "claim") return claimText(ctx, op);
   if (op.do === "freeze") await setFrozen(ctx, op.frozen);
   if (op.do === "agent")
     await inWorkspace(ctx, (tx) =>

@@ -3,13 +3,24 @@ import type { Books, Setting } from "./operations";
 
 export function foundBooks({ at, agents, fallsBack }: Setting): Books {
   const limits = { key: null, workspace: null };
-  const empty = { lots: [], debt: 0n, frozen: false, used: {}, told: {}, charges: {}, holds: {}, effects: {} };
+  const empty = {
+    lots: [],
+    debt: 0n,
+    frozen: false,
+    used: {},
+    told: {},
+    charges: {},
+    holds: {},
+    effects: {},
+    bought: {},
+  };
   return { at, agents: { ...agents }, fallsBack, limits, ...empty };
 }
 
 const held = (b: Books, pocket: string) =>
   Object.values(b.holds)
     .flatMap(({ state, parts }) => (state === "open" ? parts : []))
+    .concat(b.lots.map((lot) => ({ lot, micro: lot.kept })))
     .reduce((all, { lot, micro }) => (lot.pocket === pocket ? all + micro : all), 0n);
 const inFund = (b: Books, id: string, name: string) => leftIn(b, ({ pocket, fund }) => pocket === id && fund === name);
 

@@ -17,9 +17,8 @@ const handlers: readonly [types: RegExp, handle: Handler][] = [
   [/^payment_intent\./, paymentChanged],
   [/^payment_method\./, cardsChanged],
   [/^setup_intent\.succeeded$/, cardsChanged],
-  [/^charge\.(succeeded|failed|pending|captured)$/, paymentChanged],
-  // A charge is updated when money goes back of it, too.
-  [/^charge\.(updated|refunded|refund\.updated)$/, returnsChanged],
+  [/^charge\.(succeeded|failed|updated|pending|captured)$/, paymentChanged],
+  [/^charge\.(refunded|refund\.updated)$/, returnsChanged],
   [/^charge\.dispute\./, returnsChanged],
   [/^refund\./, returnsChanged],
   [/^(radar\.early_fraud_warning|review)\./, suspicionRaised],

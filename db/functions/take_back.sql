@@ -1,11 +1,6 @@
 -- What is asked back of credits that were bought, by refunds and disputes, and given back when these came to nothing. The caller says how
 -- much of a purchase is to be taken and how much is to be kept back meanwhile; the books are brought to it, whatever they were before.
 
--- A lot of which something is asked back: how it stands, or is to stand. `held` is for messages and calls, `kept` for a dispute; `repaid` is
--- debt of another pocket's credits that was paid meanwhile and comes back to the workspace.
-create type books.claimed as (lot text, pocket text, remains bigint, used bigint, held bigint, taken bigint, indebted bigint, due bigint, kept bigint,
-  repaid bigint);
-
 -- The lot a purchase opened, and those that parts of it were moved to. The first is the purchase's own.
 create function books.lot_family(p_ws text, p_origin text) returns text[]
 language sql stable as $$
