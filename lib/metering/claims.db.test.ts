@@ -196,7 +196,7 @@ describe("while a dispute is open", () => {
 
   it("a frozen wallet opens with its last reason, and pays what became debt meanwhile", async () => {
     const ctx = await bought();
-    await buy(ctx, 5, "purchase:2");
+    await buy(later(ctx, 1), 5, "purchase:2");
     await use(ctx, "a", 4);
     expect(await setFrozen(ctx, true)).toBe(true);
     expect(await setFrozen(ctx, true, "dispute:1")).toBe(true);
