@@ -22,7 +22,8 @@ import { demoPlans } from "./history/plans";
 import { ensurePast, foundedAt, playHistory } from "./history/play";
 import { demoPeople } from "./people";
 import { seedSellers } from "./sellers";
-import { demoTill, type Till } from "./selling/till";
+import { playPresent } from "./selling/present";
+import { cardTill, demoTill, type Till } from "./selling/till";
 import { demoWorkspaces } from "./workspaces";
 
 export type SeedFile = {
@@ -127,7 +128,9 @@ async function playAll(
       const id = rows.find(({ slug }) => slug === story.slug)?.id;
       if (!id) return;
       const key = story.slug === mainSlug ? apiKeyId : null;
-      await playHistory(contextIn(asOwner, id), { story, scale, apiKeyId: key, till, told: tell });
+      const ctx = contextIn(asOwner, id);
+      const isNew = await playHistory(ctx, { story, scale, apiKeyId: key, till, told: tell });
+      if (isNew && till === cardTill) await playPresent(ctx, story.slug);
     }),
   );
 }

@@ -55,12 +55,12 @@ export type Telling = {
 /**
  * Posts a workspace's past through the same code as everybody's present. Every step is at a moment of its own and moves
  * the books' clock: a seed that was interrupted goes on after the last one that was written, and one that was finished
- * changes nothing.
+ * changes nothing. Says whether there was something to tell.
  */
-export async function playHistory(ctx: Context, { story, scale, apiKeyId, till, told }: Telling): Promise<void> {
+export async function playHistory(ctx: Context, { story, scale, apiKeyId, till, told }: Telling): Promise<boolean> {
   const { founded, zone, clock } = await read(ctx);
   const end = new Date(founded.getTime() + spanMs);
-  if (clock >= end || end > ctx.now) return;
+  if (clock >= end || end > ctx.now) return false;
   const ago = (days: number, minutes = 0) => new Date(end.getTime() - days * dayMs - minutes * minuteMs);
   const times = { end, zone, scale, ago };
   const at = (now: Date): Context => ({ ...ctx, now });
@@ -72,6 +72,7 @@ export async function playHistory(ctx: Context, { story, scale, apiKeyId, till, 
     await take(play, step, at(step.at));
     if (step.usage) told(step.usage.length);
   }
+  return true;
 }
 
 async function read(ctx: Context): Promise<{ founded: Date; zone: string; clock: Date }> {

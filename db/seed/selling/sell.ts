@@ -20,7 +20,7 @@ const tripMs = 95_000;
 const least = 1_000;
 const most = 1_000_000;
 
-type Wish = { credits: number } & Partial<
+export type Wish = { credits: number } & Partial<
   Pick<NewPurchase, "pocket" | "rhythm" | "method" | "paymentMethodId" | "bank">
 >;
 

@@ -46,7 +46,7 @@ export function openPage(ctx: Context, purchase: Purchase): Promise<Payment> {
   return openPayment(ctx, openedToday, purchase.id, tripOf(purchase));
 }
 
-function tripOf({ creditsMicro, buyer }: Purchase): Trip {
+export function tripOf({ creditsMicro, buyer }: Purchase): Trip {
   const { APP_URL: back } = env();
   const title = `${creditsToDecimal(creditsMicro)} credits`;
   return { title, locale: "en", email: buyer.email, returnUrl: back, cancelUrl: back };
