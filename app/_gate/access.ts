@@ -161,6 +161,9 @@ export const actions = {
   "notifications.markRead": { at: "w/[workspace]/notifications/actions#markRead", may: "notifications:read" },
   "notifications.markAllRead": { at: "w/[workspace]/notifications/actions#markAllRead", may: "notifications:read" },
   "operator.replayEvent": { at: "operator/payments/actions#replay", may: "operator" },
+  "operator.decideReview": { at: "operator/payments/actions#decide", may: "operator" },
+  "operator.refund": { at: "operator/payments/actions#refund", may: "operator" },
+  "operator.freeze": { at: "operator/payments/actions#freeze", may: "operator" },
 } as const satisfies Record<string, ActionAccess>;
 
 export type ActionName = keyof typeof actions;

@@ -28,15 +28,23 @@ export type Completion =
  */
 export function completePurchase(
   ctx: Context,
-  paid: { purchaseId: string; paymentId: string; externalId: string; found: FoundPayment },
+  paid: {
+    purchaseId: string;
+    paymentId: string;
+    externalId: string;
+    found: FoundPayment;
+    /** The operator takes what came for the price, though it did not fit. */
+    accepted?: true;
+  },
 ): Promise<Completion> {
   return inWorkspace(ctx, async (tx) => {
     const inner = { ...ctx, db: tx };
     const purchase = await lockPurchase(tx, ctx, paid.purchaseId);
     const payment = await paymentOf(tx, ctx, paid.paymentId);
-    if (payment.status === "paid") return { status: "duplicate" };
+    const isAccepted = paid.accepted && purchase.status !== "paid";
+    if (payment.status === "paid" && !isAccepted) return { status: "duplicate" };
     await markPaid(tx, ctx, payment, paid.found);
-    const misfit = misfitOf(purchase, paid.found);
+    const misfit = isAccepted ? null : misfitOf(purchase, paid.found);
     if (misfit) {
       await setAside(tx, inner, { purchase, payment, ...paid, kind: misfit });
       return { status: "review" };

@@ -127,7 +127,8 @@ async function find(tx: Db, ctx: Context, id: string): Promise<Purchase | undefi
   return found;
 }
 
-async function lockNumbers(tx: Db, { workspaceId, now }: Context): Promise<() => Promise<string>> {
+/** The next number of the workspace and year, under a lock that lasts as long as the transaction. */
+export async function lockNumbers(tx: Db, { workspaceId, now }: Context): Promise<() => Promise<string>> {
   const year = now.getUTCFullYear();
   const mine = and(eq(purchaseCounters.workspaceId, workspaceId), eq(purchaseCounters.year, year));
   await tx.insert(purchaseCounters).values({ workspaceId, year, last: 0 }).onConflictDoNothing();

@@ -14,3 +14,12 @@ export function eventFilterOf(asked: Asked) {
     page: z.coerce.number().int().min(1).max(10_000).catch(1).parse(one(asked.page)),
   };
 }
+
+export function purchaseQueryOf(asked: Asked): string {
+  return z
+    .string()
+    .trim()
+    .max(100)
+    .catch("")
+    .parse(one(asked.purchase) ?? "");
+}

@@ -3,6 +3,8 @@ import { openOperatorPage } from "@/app/_gate/operator-page";
 import { PageHeader } from "@/components/shell/page-header";
 import { operated, operatorTitle } from "../operated";
 import { EventsSection } from "./events-section";
+import { PurchaseSearch } from "./purchase-search";
+import { ReviewsSection } from "./reviews-section";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -15,6 +17,8 @@ async function OperatorPaymentsPage({ searchParams }: Props) {
   return (
     <>
       <PageHeader title={t("title")} meta={page.fmt.zone(page.ctx.now)} lead={t("lead")} />
+      <ReviewsSection page={page} />
+      <PurchaseSearch page={page} asked={asked} />
       <EventsSection page={page} asked={asked} />
     </>
   );
