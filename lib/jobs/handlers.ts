@@ -17,6 +17,7 @@ import { expirePurchases } from "@/lib/purchases/expire-purchases";
 import { checkAllBooks } from "@/lib/reconciliation/check-all-books";
 import { checkWorkspace } from "@/lib/reconciliation/check-workspace";
 import { reconcileNightly } from "@/lib/reconciliation/reconcile";
+import { lookAtAllRecurring } from "@/lib/recurring/look-at-recurring";
 import { summariseAll, summariseUsage } from "@/lib/retention/summarise-usage";
 import { foldPosted } from "@/lib/statement/fold-posted";
 import { tellExpiredInvitations } from "@/lib/team/tell-expired";
@@ -46,6 +47,7 @@ export const handlers: Handlers = {
   "payments.reconcile": async () => {
     await fetchMissedEvents(systemDatabase(), new Date());
     await lookAtOpenPayments(systemDatabase(), new Date());
+    await lookAtAllRecurring(systemDatabase(), new Date());
     await lookAtOpenReturns(systemDatabase(), new Date());
     await workEvents(systemDatabase(), () => new Date());
   },

@@ -5,6 +5,7 @@ import { type FanOut, fanOut } from "@/lib/notifications/fan-out";
 import { type MoneyBack, tellMoneyBack } from "@/lib/purchases/tell-money-back";
 import { type Outcome, tellPurchaseOutcome } from "@/lib/purchases/tell-outcome";
 import { tellPurchasePaid } from "@/lib/purchases/tell-paid";
+import { type RecurringFailed, tellRecurringFailed } from "@/lib/recurring/tell-failed";
 
 /** What an effect left in the outbox may be, and what it says. */
 export type Topics = {
@@ -14,6 +15,7 @@ export type Topics = {
   "purchase.paid": { purchaseId: string };
   "purchase.outcome": Outcome;
   "purchase.money_back": MoneyBack;
+  "recurring.failed": RecurringFailed;
 };
 
 export type Topic = keyof Topics;
@@ -27,4 +29,5 @@ export const topicHandlers: TopicHandlers = {
   "purchase.paid": tellPurchasePaid,
   "purchase.outcome": tellPurchaseOutcome,
   "purchase.money_back": tellMoneyBack,
+  "recurring.failed": tellRecurringFailed,
 };

@@ -40,6 +40,13 @@ export type Mails = {
     currency: string;
   };
   /** A refund or a dispute of a purchase. Credits in millionths and money in minor units, as text. */
+  "recurring-failed": {
+    workspace: string;
+    number: string;
+    amountMinor: string;
+    currency: string;
+    payUrl: string;
+  };
   "money-back": {
     what: "refund_done" | "refund_failed" | "dispute_inquiry" | "dispute_open" | "dispute_won" | "dispute_lost";
     workspace: string;

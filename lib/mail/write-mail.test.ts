@@ -43,6 +43,13 @@ const samples: Mails = {
     totalMinor: "20520000",
     currency: "AOA",
   },
+  "recurring-failed": {
+    workspace: "Kianda Logistics",
+    number: "PUR-2026-0042",
+    amountMinor: "8664000",
+    currency: "AOA",
+    payUrl: "https://pay.example/i/in_1",
+  },
   "money-back": {
     what: "dispute_lost",
     workspace: "Kianda Telecom",

@@ -19,6 +19,7 @@ import { moneyBack } from "./templates/money-back";
 import { passwordChanged } from "./templates/password-changed";
 import { passwordReset } from "./templates/password-reset";
 import { purchaseReceipt } from "./templates/purchase-receipt";
+import { recurringFailed } from "./templates/recurring-failed";
 import { roleChanged } from "./templates/role-changed";
 import { signInLink } from "./templates/sign-in-link";
 import { signUpLink } from "./templates/sign-up-link";
@@ -37,6 +38,7 @@ const templates: { [Name in MailName]: Template<Name> } = {
   "member-removed": memberRemoved,
   "purchase-receipt": purchaseReceipt,
   "money-back": moneyBack,
+  "recurring-failed": recurringFailed,
 };
 
 export type WrittenMail = { subject: string; html: string; text: string };

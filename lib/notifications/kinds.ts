@@ -13,6 +13,7 @@ export type Kinds = {
   /** `matches` is yes where rows and credits are those that were on screen. */
   purchase_paid: { number: string; credits: number };
   purchase_failed: { number: string };
+  recurring_failed: { number: string };
   purchase_review: { number: string };
   /** By the operator's word, with their reason. */
   promo_given: { credits: number; reason: string };
@@ -41,6 +42,7 @@ export const kinds = {
   balance_low: { needsAction: false, action: null },
   purchase_paid: { needsAction: false, action: "openPurchase" },
   purchase_failed: { needsAction: true, action: "openPurchase" },
+  recurring_failed: { needsAction: true, action: "openPurchase" },
   purchase_review: { needsAction: false, action: "openPurchase" },
   promo_given: { needsAction: false, action: null },
   credits_given: { needsAction: false, action: null },

@@ -10,11 +10,14 @@ import { disputesOf } from "@/lib/stripe/disputes";
 import { isRefusedForGood } from "@/lib/stripe/errors";
 import type { Charge, CheckoutSession, PaymentIntent } from "@/lib/stripe/objects";
 import { createRefund, refundsOf } from "@/lib/stripe/refunds";
+import { intentOfInvoice, readInvoice } from "@/lib/stripe/subscriptions";
 import { ensureCustomer } from "./ensure-customer";
 import { failureOf } from "./failures";
 import { externalIdOf } from "./find-ref";
+import { foundInvoice } from "./found-invoice";
 import { foundDispute, foundRefund } from "./found-returns";
 import type { FoundPayment, OpenedPayment, PaymentOrder, PaymentProvider } from "./provider";
+import { chargeRecurring, openRecurringPage } from "./recurring-order";
 
 /** Cards, by Stripe or by the sandbox that stands in for it. */
 export const byStripe: PaymentProvider = {
@@ -30,6 +33,8 @@ export const byStripe: PaymentProvider = {
   close: async (_ctx, externalId) => {
     const found = await look(externalId);
     if (found.status === "paid" || found.status === "processing" || found.status === "closed") return found;
+    // The invoice of a period ends with its subscription.
+    if (isInvoice(externalId)) return found;
     await (isCheckout(externalId) ? expireCheckout(externalId) : cancelPayment(externalId));
     return look(externalId);
   },
@@ -50,7 +55,7 @@ export const byStripe: PaymentProvider = {
 };
 
 async function intentBehind(externalId: string): Promise<string> {
-  const intent = isCheckout(externalId) ? intentOf(await readCheckout(externalId))?.id : externalId;
+  const intent = await intentIdOf(externalId);
   invariant(intent, "what was paid has a payment");
   return intent;
 }
@@ -58,15 +63,22 @@ async function intentBehind(externalId: string): Promise<string> {
 async function openPage(ctx: Context, order: PaymentOrder): Promise<OpenedPayment> {
   const { purchaseId, attempt, amountMinor, currency, title, locale, keepsCard, returnUrl, cancelUrl, expiresAt } =
     order;
+  const metadata = metadataOf(ctx, order);
+  const customer = await ensureCustomer(ctx);
+  const { recurring } = order;
+  if (recurring) {
+    const carried = { customer, amount: coins(amountMinor), metadata: { ...metadata, ...consentMetadata(ctx) } };
+    return openRecurringPage({ ...order, recurring }, carried);
+  }
   const session = await openCheckout(
     {
-      customer: await ensureCustomer(ctx),
+      customer,
       amount: coins(amountMinor),
       currency,
       title,
       locale,
       keepsCard,
-      metadata: { ...metadataOf(ctx, order), ...(keepsCard && consentMetadata(ctx)) },
+      metadata: { ...metadata, ...(keepsCard && consentMetadata(ctx)) },
       successUrl: returnUrl,
       cancelUrl,
       expiresAt,
@@ -87,8 +99,14 @@ async function chargeSaved(ctx: Context, order: PaymentOrder, paymentMethodId: s
   const kept = (await listCards(ctx)).some(({ id }) => id === paymentMethodId);
   const paymentMethod = kept && (await externalIdOf(ctx, "payment_method", paymentMethodId, await stripeAccount()));
   if (!paymentMethod) throw new AppError("invalid", "unknown_card", { field: "method" });
+  const customer = await ensureCustomer(ctx);
+  const { recurring } = order;
+  if (recurring) {
+    const carried = { customer, amount: coins(order.amountMinor), metadata: metadataOf(ctx, order) };
+    return chargeRecurring({ ...order, recurring }, paymentMethod, carried);
+  }
   const intent = await chargeCard({
-    customer: await ensureCustomer(ctx),
+    customer,
     paymentMethod,
     amount: coins(order.amountMinor),
     currency: order.currency,
@@ -100,23 +118,40 @@ async function chargeSaved(ctx: Context, order: PaymentOrder, paymentMethodId: s
   return { kind: "settled", externalId: intent.id, found: foundIntent(intent) };
 }
 
-function metadataOf({ workspaceId }: Context, { purchaseId, purchaseNumber, attempt }: PaymentOrder) {
+function metadataOf({ workspaceId }: Context, { purchaseId, purchaseNumber, attempt, recurring }: PaymentOrder) {
   return {
     workspace_id: workspaceId,
     purchase_id: purchaseId,
     purchase_number: purchaseNumber,
     attempt: String(attempt),
+    ...(recurring && { recurring_id: recurring.id }),
   };
 }
 
 async function look(externalId: string): Promise<FoundPayment> {
-  return isCheckout(externalId)
-    ? foundCheckout(await readCheckout(externalId))
-    : foundIntent(await readPayment(externalId));
+  if (isInvoice(externalId)) return foundInvoice(await readInvoice(externalId));
+  if (!isCheckout(externalId)) return foundIntent(await readPayment(externalId));
+  const session = await readCheckout(externalId);
+  return session.invoice && typeof session.invoice === "object"
+    ? foundInvoice(session.invoice)
+    : foundCheckout(session);
+}
+
+function isInvoice(externalId: string): boolean {
+  return externalId.startsWith("in_");
 }
 
 function isCheckout(externalId: string): boolean {
   return externalId.startsWith("cs_");
+}
+
+async function intentIdOf(externalId: string): Promise<string | undefined> {
+  if (isInvoice(externalId)) return (await intentOfInvoice(externalId))?.id;
+  if (!isCheckout(externalId)) return externalId;
+  const session = await readCheckout(externalId);
+  const { invoice } = session;
+  if (invoice && typeof invoice === "object") return (await intentOfInvoice(invoice.id))?.id;
+  return intentOf(session)?.id;
 }
 
 function intentOf({ payment_intent: intent }: CheckoutSession): PaymentIntent | null {

@@ -51,6 +51,7 @@ const order = (ctx: Context, amountMinor: bigint, currency: string): PaymentOrde
   keepsCard: false,
   paymentMethodId: null,
   bank: null,
+  recurring: null,
   expiresAt: new Date(ctx.now.getTime() + 3_600_000),
 });
 

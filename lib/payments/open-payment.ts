@@ -33,7 +33,8 @@ export async function openPayment(
   trip: Trip,
 ): Promise<Payment> {
   const { purchase, payment } = await beginTry(ctx, provider, purchaseId);
-  if (payment.status !== "asked") return payment;
+  // The provider charges a renewal by itself; whoever wants to pay it by hand is led to its page.
+  if (payment.status !== "asked" || payment.kind === "renewal") return payment;
   const order = orderOf(purchase, payment, trip);
   const account = await provider.account(ctx);
   const opened = await provider.open(ctx, order).catch(async (error: unknown) => {
@@ -103,7 +104,8 @@ function beginTry(ctx: Context, { name }: PaymentProvider, purchaseId: string) {
 }
 
 function orderOf(purchase: Purchase, { attempt }: Payment, trip: Trip): PaymentOrder {
-  const { id, number, totalMinor, currency, keepsCard, paymentMethodId, bank, expiresAt } = purchase;
+  const { id, number, recurringId, rhythm, totalMinor, currency, keepsCard, paymentMethodId, bank, expiresAt } =
+    purchase;
   return {
     ...trip,
     purchaseId: id,
@@ -114,6 +116,7 @@ function orderOf(purchase: Purchase, { attempt }: Payment, trip: Trip): PaymentO
     keepsCard,
     paymentMethodId,
     bank,
+    recurring: recurringId !== null && rhythm !== "once" ? { id: recurringId, rhythm } : null,
     expiresAt,
   };
 }

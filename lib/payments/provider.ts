@@ -18,6 +18,8 @@ export type PaymentOrder = {
   /** A card that is kept already. */
   paymentMethodId: string | null;
   bank: string | null;
+  /** The first of many: each later period is charged by the provider itself. */
+  recurring: { id: string; rhythm: "week" | "month" | "quarter" } | null;
   returnUrl: string;
   cancelUrl: string;
   expiresAt: Date;

@@ -6,6 +6,7 @@ import { purchaseCounters, purchases, type Rhythm } from "@/db/schema/purchases"
 import { recordAudit } from "@/lib/audit/record-audit";
 import { actorText, type Context } from "@/lib/context";
 import { AppError, invariant } from "@/lib/errors";
+import { beginRecurring, firstPeriod, recurringIdOf } from "@/lib/recurring/begin-recurring";
 import type { Buyer } from "./buyer";
 import type { Purchase } from "./lock-purchase";
 import { noteStep } from "./note-step";
@@ -52,6 +53,7 @@ export function startPurchase(ctx: Context, wish: NewPurchase): Promise<Purchase
       .values(rowOf(ctx, wish, quote, number))
       .returning();
     if (!made) throw new AppError("conflict");
+    if (made.rhythm !== "once") await beginRecurring(tx, ctx, made);
     await noteStep(inner, made.id, "created", {});
     await recordAudit(inner, {
       action: "purchase.start",
@@ -77,6 +79,7 @@ function rowOf(ctx: Context, wish: NewPurchase, { offer, seller, price, tax, tax
     creditsMicro: wish.creditsMicro,
     pocket: wish.pocket,
     rhythm: wish.rhythm,
+    ...(wish.rhythm !== "once" && { recurringId: recurringIdOf(wish.id), period: firstPeriod }),
     currency: offer.currency,
     offerId: offer.id,
     unitPrice: price.unitPrice,

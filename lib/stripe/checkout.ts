@@ -53,7 +53,7 @@ export function openCheckout(wish: CheckoutWish, now: Date): Promise<Stripe.Chec
 }
 
 export function readCheckout(id: string): Promise<Stripe.Checkout.Session> {
-  return stripe().checkout.sessions.retrieve(id, { expand: ["payment_intent.latest_charge"] });
+  return stripe().checkout.sessions.retrieve(id, { expand: ["payment_intent.latest_charge", "invoice"] });
 }
 
 export function expireCheckout(id: string): Promise<unknown> {

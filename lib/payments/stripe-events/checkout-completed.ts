@@ -5,6 +5,7 @@ import { noteConsent } from "@/lib/cards/note-consent";
 import { providerContext } from "../provider-context";
 import type { Handled, StoredEvent } from "../work-events";
 import { paymentChanged } from "./payment-changed";
+import { recurringChanged } from "./recurring-changed";
 import { whoseCustomer } from "./whose-customer";
 
 const told = z.object({
@@ -17,7 +18,8 @@ const told = z.object({
 export async function checkoutCompleted(db: Db, event: StoredEvent, now: Date): Promise<Handled> {
   const { id, mode, metadata } = told.parse(event.payload).data.object;
   const card = metadata?.consent_version ? await cardKept(db, event, id, now) : null;
-  if (mode === "payment") return paymentChanged(db, event, now);
+  if (mode === "subscription") await recurringChanged(db, event, now);
+  if (mode !== "setup") return paymentChanged(db, event, now);
   return card ?? { status: "done", said: "No card was to be kept there." };
 }
 

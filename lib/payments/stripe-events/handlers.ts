@@ -5,6 +5,7 @@ import type { Handled, StoredEvent } from "../work-events";
 import { cardsChanged } from "./cards-changed";
 import { checkoutCompleted } from "./checkout-completed";
 import { paymentChanged } from "./payment-changed";
+import { recurringChanged } from "./recurring-changed";
 import { returnsChanged } from "./returns-changed";
 import { suspicionRaised } from "./suspicion-raised";
 
@@ -15,6 +16,8 @@ const handlers: readonly [types: RegExp, handle: Handler][] = [
   [/^checkout\.session\.completed$/, checkoutCompleted],
   [/^checkout\.session\./, paymentChanged],
   [/^payment_intent\./, paymentChanged],
+  [/^customer\.subscription\./, recurringChanged],
+  [/^invoice\.(paid|payment_failed|payment_action_required|voided|marked_uncollectible)$/, recurringChanged],
   [/^payment_method\./, cardsChanged],
   [/^setup_intent\.succeeded$/, cardsChanged],
   [/^charge\.(succeeded|failed|updated|pending|captured)$/, paymentChanged],

@@ -1,0 +1,23 @@
+import { Action, Facts, Paragraph } from "../layout";
+import type { Template } from "../template";
+
+export const recurringFailed: Template<"recurring-failed"> = (props, { t, fmt }) => {
+  const { workspace, number, amountMinor, currency, payUrl } = props;
+  return {
+    subject: t("recurringFailed.subject", { number }),
+    workspace,
+    body: (
+      <>
+        <Paragraph>{t("recurringFailed.body")}</Paragraph>
+        <Facts
+          facts={[
+            { label: t("moneyBack.facts.purchase"), value: number },
+            { label: t("moneyBack.facts.amount"), value: fmt.money(BigInt(amountMinor), currency) },
+          ]}
+        />
+        <Paragraph>{t("recurringFailed.how")}</Paragraph>
+        <Action href={payUrl} label={t("recurringFailed.action")} fallback={t("button.fallback")} />
+      </>
+    ),
+  };
+};
