@@ -37,18 +37,31 @@ export async function TransferDetails({ page: { ctx, fmt }, file }: { page: Open
       </span>,
     ],
   ] as const;
+  const missing = payment.amountMinor - payment.receivedMinor;
   return (
-    <dl aria-label={t("title")} className="mt-3 grid max-w-120 border-y border-line">
-      {rows.map(([name, value]) => (
-        <div
-          key={name}
-          className="flex flex-wrap items-center justify-between gap-x-4 border-b border-line py-1.5 last:border-b-0"
-        >
-          <dt className="text-ink-2">{name}</dt>
-          <dd className="min-w-0 text-end font-medium">{value}</dd>
-        </div>
-      ))}
-      <MinuteByMinute />
-    </dl>
+    <>
+      <dl aria-label={t("title")} className="mt-3 grid max-w-120 border-y border-line">
+        {rows.map(([name, value]) => (
+          <div
+            key={name}
+            className="flex flex-wrap items-center justify-between gap-x-4 border-b border-line py-1.5 last:border-b-0"
+          >
+            <dt className="text-ink-2">{name}</dt>
+            <dd className="min-w-0 text-end font-medium">{value}</dd>
+          </div>
+        ))}
+        <MinuteByMinute />
+      </dl>
+      {payment.receivedMinor > 0n && missing > 0n && (
+        <p className="mt-2 max-w-120 font-medium">
+          {t("missing", {
+            received: fmt.money(payment.receivedMinor, payment.currency),
+            missing: fmt.money(missing, payment.currency),
+          })}
+        </p>
+      )}
+      <p className="mt-2 max-w-120 text-ink-2">{t("how")}</p>
+      {bank === "bca" && <p className="mt-2 max-w-120 text-ink-2">{t("bcaOnly")}</p>}
+    </>
   );
 }
