@@ -148,6 +148,11 @@ export function separatorsOf(locale: FormatLocale): Separators {
   return { group: mark("group", ","), decimal: mark("decimal", ".") };
 }
 
+/** How somebody who reads figures this way writes them. */
+export function separatorsFor(locale: string): Separators {
+  return separatorsOf(isFormatLocale(locale) ? locale : "en-GB");
+}
+
 const unsteadySpace = /[\u2009\u202f]| (?=[ap]m\b)| (?=–)|(?<=–) /giu;
 
 /** The one choke point of text: engines disagree about the spaces in it, and a figure must not break at one. */

@@ -28,7 +28,8 @@ export type IdKind =
   | "dsp"
   | "rev"
   | "doc"
-  | "adj";
+  | "adj"
+  | "drf";
 
 /** Time-ordered: a UUIDv7 in Crockford base32, so that fresh rows land at the end of every index. */
 export function newId(kind: IdKind, now: number = Date.now()): string {

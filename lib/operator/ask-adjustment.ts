@@ -3,10 +3,9 @@ import { and, eq, gt, sql } from "drizzle-orm";
 import { type Db, inOperation } from "@/db";
 import { adjustments } from "@/db/schema/adjustments";
 import { actorText, type OperatorContext, type WorkspaceId } from "@/lib/context";
-import { wholeCredits } from "@/lib/credits";
-import { env } from "@/lib/env";
 import { AppError, invariant } from "@/lib/errors";
 import { type Adjustment, carryOut, insideOf, lockAdjustments, noteAdjustment } from "./adjustment";
+import { adjustmentLimit } from "./adjustment-limit";
 
 export type AdjustmentWish = {
   /** Made when the form was drawn: pressed twice, it is one adjustment. */
@@ -70,5 +69,5 @@ async function isAboveLimit(tx: Db, ctx: OperatorContext, wish: AdjustmentWish):
       ),
     );
   const amount = wish.creditsMicro < 0n ? -wish.creditsMicro : wish.creditsMicro;
-  return (row?.alone ?? 0n) + amount > wholeCredits(env().OPERATOR_LIMIT_CREDITS);
+  return (row?.alone ?? 0n) + amount > adjustmentLimit();
 }

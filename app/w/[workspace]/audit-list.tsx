@@ -3,7 +3,7 @@ import { pageLocale } from "@/app/_gate/locale";
 import { DataList } from "@/components/data-list/data-list";
 import type { Formatter } from "@/lib/format";
 import type { AuditRow } from "@/lib/team/data";
-import { auditActor, auditSentence } from "./audit-words";
+import { auditActor, auditSentence } from "@/app/_words/audit-words";
 
 type AuditListProps = { rows: readonly AuditRow[]; fmt: Formatter; caption: string };
 

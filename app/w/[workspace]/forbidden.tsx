@@ -5,7 +5,7 @@ import { DeadEnd } from "@/app/dead-end";
 import { pageHref } from "@/components/shell/navigation";
 import { Button } from "@/components/ui/button";
 import { listPeopleWhoMay } from "@/lib/team/data";
-import { either, roleNames } from "./list-words";
+import { either, roleNames } from "@/app/_words/list-words";
 
 /** Says which roles may and who has them, and leads on to the page that everybody may see. */
 export default async function Forbidden() {

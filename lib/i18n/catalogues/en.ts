@@ -15,7 +15,9 @@ import mail from "../messages/en/mail.json";
 import notifications from "../messages/en/notifications.json";
 import numbers from "../messages/en/numbers.json";
 import operator from "../messages/en/operator.json";
+import operatorCatalogue from "../messages/en/operator-catalogue.json";
 import operatorPayments from "../messages/en/operator-payments.json";
+import operatorWorkspaces from "../messages/en/operator-workspaces.json";
 import overview from "../messages/en/overview.json";
 import purchases from "../messages/en/purchases.json";
 import rates from "../messages/en/rates.json";
@@ -45,7 +47,9 @@ export const en = {
   notifications,
   numbers,
   operator,
+  "operator-catalogue": operatorCatalogue,
   "operator-payments": operatorPayments,
+  "operator-workspaces": operatorWorkspaces,
   overview,
   purchases,
   rates,

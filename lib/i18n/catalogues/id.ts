@@ -15,7 +15,9 @@ import mail from "../messages/id/mail.json";
 import notifications from "../messages/id/notifications.json";
 import numbers from "../messages/id/numbers.json";
 import operator from "../messages/id/operator.json";
+import operatorCatalogue from "../messages/id/operator-catalogue.json";
 import operatorPayments from "../messages/id/operator-payments.json";
+import operatorWorkspaces from "../messages/id/operator-workspaces.json";
 import overview from "../messages/id/overview.json";
 import purchases from "../messages/id/purchases.json";
 import rates from "../messages/id/rates.json";
@@ -46,7 +48,9 @@ export const id: Messages = {
   notifications,
   numbers,
   operator,
+  "operator-catalogue": operatorCatalogue,
   "operator-payments": operatorPayments,
+  "operator-workspaces": operatorWorkspaces,
   overview,
   purchases,
   rates,

@@ -15,7 +15,9 @@ import mail from "../messages/pt/mail.json";
 import notifications from "../messages/pt/notifications.json";
 import numbers from "../messages/pt/numbers.json";
 import operator from "../messages/pt/operator.json";
+import operatorCatalogue from "../messages/pt/operator-catalogue.json";
 import operatorPayments from "../messages/pt/operator-payments.json";
+import operatorWorkspaces from "../messages/pt/operator-workspaces.json";
 import overview from "../messages/pt/overview.json";
 import purchases from "../messages/pt/purchases.json";
 import rates from "../messages/pt/rates.json";
@@ -46,7 +48,9 @@ export const pt: Messages = {
   notifications,
   numbers,
   operator,
+  "operator-catalogue": operatorCatalogue,
   "operator-payments": operatorPayments,
+  "operator-workspaces": operatorWorkspaces,
   overview,
   purchases,
   rates,

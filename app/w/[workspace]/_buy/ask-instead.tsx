@@ -12,7 +12,7 @@ import { priceEach, priceOf } from "@/lib/catalogue/price";
 import { wholeCredits } from "@/lib/credits";
 import type { Terms } from "@/lib/purchases/work-out";
 import { listPeopleWhoMay } from "@/lib/team/data";
-import { either, roleNames } from "../list-words";
+import { either, roleNames } from "@/app/_words/list-words";
 import { requestCredits } from "./actions";
 
 /** Who may buy, a way to ask them, and what it would cost. */

@@ -10,7 +10,7 @@ import type { CsvFormat } from "@/lib/exports/formats";
 import type { UsageFilter } from "@/lib/metering/usage-filter";
 import { type LocalDay, zoneLabel } from "@/lib/time";
 import { ExportStatus } from "../_exports/export-status";
-import { all } from "../list-words";
+import { all } from "@/app/_words/list-words";
 
 /** One file: what stands in it, who wanted it and how it stands. */
 export async function ExportItem({ page, row }: { page: OpenedPage; row: ListedExport }) {
