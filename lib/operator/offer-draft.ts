@@ -14,7 +14,6 @@ export const offerDraft = z.union([
   z.strictObject({ owner: workspaceId, currency: z.string(), terms: agreementTerms, startsAt }),
 ]);
 
-export type OfferDraft = z.output<typeof offerDraft>;
 
 /** Rates likewise, as the file they were written in. */
 export const ratesDraft = z.strictObject({ name: z.string(), csv: z.string(), startsAt });
