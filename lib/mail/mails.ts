@@ -45,7 +45,8 @@ export type Mails = {
     number: string;
     amountMinor: string;
     currency: string;
-    payUrl: string;
+    slug: string;
+    purchaseId: string;
   };
   "money-back": {
     what: "refund_done" | "refund_failed" | "dispute_inquiry" | "dispute_open" | "dispute_won" | "dispute_lost";

@@ -48,7 +48,8 @@ const samples: Mails = {
     number: "PUR-2026-0042",
     amountMinor: "8664000",
     currency: "AOA",
-    payUrl: "https://pay.example/i/in_1",
+    slug: "kianda",
+    purchaseId: "pur_07",
   },
   "money-back": {
     what: "dispute_lost",

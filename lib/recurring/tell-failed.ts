@@ -43,7 +43,7 @@ export async function tellRecurringFailed(ctx: Context, { purchaseId }: Recurrin
   const notice = { kind: "recurring_failed", values: { number }, href, effectKey: failedNotice(purchaseId) } as const;
   await fanOut(ctx, { notice, audience: "purchases:read" }, () => ({
     template: "recurring-failed",
-    props: { workspace, number, amountMinor: String(totalMinor), currency, payUrl },
+    props: { workspace, number, amountMinor: String(totalMinor), currency, slug, purchaseId },
     timeZone,
   }));
 }

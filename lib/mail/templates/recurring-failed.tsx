@@ -1,8 +1,8 @@
 import { Action, Facts, Paragraph } from "../layout";
 import type { Template } from "../template";
 
-export const recurringFailed: Template<"recurring-failed"> = (props, { t, fmt }) => {
-  const { workspace, number, amountMinor, currency, payUrl } = props;
+export const recurringFailed: Template<"recurring-failed"> = (props, { t, fmt, page }) => {
+  const { workspace, slug, purchaseId, number, amountMinor, currency } = props;
   return {
     subject: t("recurringFailed.subject", { number }),
     workspace,
@@ -16,7 +16,11 @@ export const recurringFailed: Template<"recurring-failed"> = (props, { t, fmt })
           ]}
         />
         <Paragraph>{t("recurringFailed.how")}</Paragraph>
-        <Action href={payUrl} label={t("recurringFailed.action")} fallback={t("button.fallback")} />
+        <Action
+          href={page(`/w/${slug}/purchases/${purchaseId}`)}
+          label={t("recurringFailed.action")}
+          fallback={t("button.fallback")}
+        />
       </>
     ),
   };
