@@ -14,6 +14,5 @@ export const offerDraft = z.union([
   z.strictObject({ owner: workspaceId, currency: z.string(), terms: agreementTerms, startsAt }),
 ]);
 
-
 /** Rates likewise, as the file they were written in. */
 export const ratesDraft = z.strictObject({ name: z.string(), csv: z.string(), startsAt });

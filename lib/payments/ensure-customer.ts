@@ -1,7 +1,8 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { inWorkspace } from "@/db";
-import { companies, workspaces } from "@/db/schema/workspaces";
+import { users } from "@/db/schema/identity";
+import { companies, memberships, workspaces } from "@/db/schema/workspaces";
 import type { Context } from "@/lib/context";
 import { stripeAccount } from "@/lib/stripe/client";
 import { createCustomer } from "@/lib/stripe/customers";
@@ -14,14 +15,24 @@ export async function ensureCustomer(ctx: Context): Promise<string> {
   if (known) return known;
   const [who] = await inWorkspace(ctx, (tx) =>
     tx
-      .select({ name: workspaces.name, legalName: companies.legalName, email: companies.receiptsEmail })
+      .select({
+        name: workspaces.name,
+        legalName: companies.legalName,
+        receiptsEmail: companies.receiptsEmail,
+        ownerEmail: users.email,
+      })
       .from(workspaces)
       .innerJoin(companies, eq(companies.workspaceId, workspaces.id))
-      .where(eq(workspaces.id, ctx.workspaceId)),
+      .leftJoin(memberships, and(eq(memberships.workspaceId, workspaces.id), eq(memberships.role, "owner")))
+      .leftJoin(users, eq(users.id, memberships.userId))
+      .where(eq(workspaces.id, ctx.workspaceId))
+      // Whoever asks first and whoever asks at the same moment say the same, or the key would be refused to one of them.
+      .orderBy(memberships.createdAt, memberships.userId)
+      .limit(1),
   );
   const externalId = await createCustomer({
     name: who?.legalName || who?.name || "",
-    email: who?.email ?? "",
+    email: who?.receiptsEmail || who?.ownerEmail || "",
     metadata: { workspace_id: ctx.workspaceId },
     idempotencyKey: `customer:${ctx.workspaceId}`,
   });

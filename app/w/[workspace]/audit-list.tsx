@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { pageLocale } from "@/app/_gate/locale";
+import { auditActor, auditSentence } from "@/app/_words/audit-words";
 import { DataList } from "@/components/data-list/data-list";
 import type { Formatter } from "@/lib/format";
 import type { AuditRow } from "@/lib/team/data";
-import { auditActor, auditSentence } from "@/app/_words/audit-words";
 
 type AuditListProps = { rows: readonly AuditRow[]; fmt: Formatter; caption: string };
 

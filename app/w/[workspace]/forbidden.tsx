@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { pageLocale } from "@/app/_gate/locale";
 import { refusal } from "@/app/_gate/page";
+import { either, roleNames } from "@/app/_words/list-words";
 import { DeadEnd } from "@/app/dead-end";
 import { pageHref } from "@/components/shell/navigation";
 import { Button } from "@/components/ui/button";
 import { listPeopleWhoMay } from "@/lib/team/data";
-import { either, roleNames } from "@/app/_words/list-words";
 
 /** Says which roles may and who has them, and leads on to the page that everybody may see. */
 export default async function Forbidden() {

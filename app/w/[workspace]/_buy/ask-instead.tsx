@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { pageLocale } from "@/app/_gate/locale";
 import type { OpenedPage } from "@/app/_gate/page";
 import { formLabels } from "@/app/_words/form-labels";
+import { either, roleNames } from "@/app/_words/list-words";
 import { ActionForm } from "@/components/forms/form";
 import { NumberField } from "@/components/forms/number-field";
 import { echoNumber } from "@/components/forms/parse-number";
@@ -12,7 +13,6 @@ import { priceEach, priceOf } from "@/lib/catalogue/price";
 import { wholeCredits } from "@/lib/credits";
 import type { Terms } from "@/lib/purchases/work-out";
 import { listPeopleWhoMay } from "@/lib/team/data";
-import { either, roleNames } from "@/app/_words/list-words";
 import { requestCredits } from "./actions";
 
 /** Who may buy, a way to ask them, and what it would cost. */

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { pageLocale } from "@/app/_gate/locale";
 import type { OpenedPage } from "@/app/_gate/page";
+import { all } from "@/app/_words/list-words";
 import { CopyField } from "@/components/forms/copy-field";
 import { pageHref } from "@/components/shell/navigation";
 import { Link } from "@/components/ui/link";
@@ -10,7 +11,6 @@ import type { CsvFormat } from "@/lib/exports/formats";
 import type { UsageFilter } from "@/lib/metering/usage-filter";
 import { type LocalDay, zoneLabel } from "@/lib/time";
 import { ExportStatus } from "../_exports/export-status";
-import { all } from "@/app/_words/list-words";
 
 /** One file: what stands in it, who wanted it and how it stands. */
 export async function ExportItem({ page, row }: { page: OpenedPage; row: ListedExport }) {
