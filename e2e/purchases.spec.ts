@@ -82,6 +82,7 @@ test("the list has a tab for each kind, finds by number and hands out the invoic
   await page.goto(`/w/${slug}/purchases?tab=failed`);
   await expect(page.getByText("Nothing matches these filters")).toBeVisible();
   await page.getByRole("link", { name: "All 1" }).click();
+  await page.waitForURL(`**/w/${slug}/purchases`);
   await page.getByLabel("Number or amount").fill(number.slice(-4));
   await page.getByRole("main").getByRole("button", { name: "Search" }).click();
   await page.waitForURL(/q=0001/);

@@ -16,6 +16,8 @@ import { openHold } from "@/lib/metering/hold";
 import { meterUsage } from "@/lib/metering/meter";
 import { returnUsage } from "@/lib/metering/return-usage";
 import { usageEvent } from "@/lib/metering/schema";
+import { type NewPurchase, startPurchase } from "@/lib/purchases/start-purchase";
+import { termsVersion } from "@/lib/purchases/terms-of-use";
 import { createWorkspace } from "@/lib/workspaces/create-workspace";
 import { stage } from "../../e2e/stage";
 
@@ -24,6 +26,32 @@ const founded = new Date("2026-06-01T08:00:00Z");
 const noon = new Date("2026-06-24T12:00:00Z");
 const longName = "Companhia Angolana de Transportes e Entregas Rápidas do Planalto Central, Lda.";
 const micro = 1_000_000n;
+
+/** Nobody has paid it; by today it has expired. */
+const unpaid: NewPurchase = {
+  id: stage.purchaseId,
+  creditsMicro: 10_000n * micro,
+  pocket: "main",
+  rhythm: "once",
+  method: "card",
+  paymentMethodId: null,
+  bank: null,
+  keepsCard: false,
+  buyer: {
+    name: longName,
+    taxId: "5417263849",
+    addressLine1: "Rua da Missão 42",
+    addressLine2: "",
+    city: "Luanda",
+    region: "Luanda",
+    postalCode: "",
+    country: "AO",
+    email: stage.keeper.email,
+    orderNumber: "",
+  },
+  seen: { totalMinor: 8_664_000n, currency: "AOA" },
+  termsVersion,
+};
 
 await systemDatabase().execute(sql`select ensure_usage_months('2026-05-01', '2026-08-01')`);
 const nobody: IdentityContext = { actor: null, now: founded, db: systemDatabase(), requestId: "req_stage" };
@@ -55,6 +83,7 @@ async function oneRow(ctx: Context): Promise<void> {
   const own = { workspaceId, id: stage.keyId, name: longName.slice(0, 60), scopes: [...apiScopes], createdAt };
   await inWorkspace(ctx, (tx) => tx.insert(apiKeys).values({ ...kept, ...own }));
   await bought(ctx, 1_000n * micro);
+  await startPurchase({ ...ctx, now: noon }, unpaid);
   await meterUsage({ ...ctx, now: noon }, [
     usageEvent.parse({ id: "one", channel: "sms", to: "+244923000001", parts: 1, reference: "ENC-1" }),
   ]);
