@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, expectNoAxeViolations, expectNoSidewaysScroll, test, type Who } from "./fixtures";
 import { type Mailed, mailOneOfEach } from "./mailed";
 import { foundWorkspace, newPerson } from "./people";
-import { mailedPlaces, operatedAddress, type Place, places } from "./places";
+import { mailedPlaces, type Place, places } from "./places";
 import { withoutTags } from "./without-tags";
 
 type Visit = (page: Page, signInAs: (who: Who) => Promise<void>) => Promise<void>;
@@ -95,5 +95,5 @@ async function visit(page: Page, { path, who }: Place, signInAs: (who: Who) => P
     return;
   }
   if (who) await signInAs(who);
-  await page.goto(path.includes("{kianda}") ? await operatedAddress(page, "Kianda Logistics") : path);
+  await page.goto(path);
 }

@@ -1,4 +1,3 @@
-import type { Page } from "@playwright/test";
 import type { Who } from "./fixtures";
 import type { Mailbox, MailedPath } from "./mailed";
 import { stage } from "./stage";
@@ -92,7 +91,7 @@ export const places: readonly Place[] = [
   { name: "operator-taxes", path: "/operator/catalogue?area=taxes", who: "operator", pictured: false },
   { name: "operator-sellers", path: "/operator/catalogue?area=sellers", who: "operator", pictured: false },
   { name: "operator-workspaces", path: "/operator/workspaces", who: "operator", pictured: false },
-  { name: "operator-workspace", path: "/operator/workspaces/{kianda}", who: "operator", pictured: false },
+  { name: "operator-workspace", path: "/operator/workspaces/kianda", who: "operator", pictured: false },
   { name: "operator-payments", path: "/operator/payments", who: "operator", pictured: false },
   { name: "docs", path: "/docs", who: null },
   { name: "terms", path: "/terms", who: null },
@@ -116,10 +115,3 @@ export const mailedPlaces: readonly MailedPlace[] = [
   { name: "mailbox", mailed: "mailbox", who: null },
   { name: "mail", mailed: "mail", who: null },
 ];
-
-/** Where the operator looks at one workspace, whose id nobody knows beforehand. */
-export async function operatedAddress(page: Page, name: string): Promise<string> {
-  await page.goto("/operator/workspaces");
-  const link = page.getByRole("link", { name: new RegExp(name) }).first();
-  return (await link.getAttribute("href")) ?? "";
-}

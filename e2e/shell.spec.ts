@@ -110,11 +110,15 @@ test("a workspace's days follow its zone, and the language follows the person", 
   await page.getByRole("form", { name: "Language and formats" }).getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Pengaturan" })).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", "id");
-  for (const width of [1280, 800, 390]) {
+  const current = page.getByRole("navigation", { name: "Utama" }).locator("[aria-current=page]");
+  for (const width of [1280, 800]) {
     await page.setViewportSize({ width, height: 800 });
-    const current = page.getByRole("navigation", { name: "Utama" }).locator("[aria-current=page]");
     await expect(current).toHaveText("Pengaturan", { useInnerText: true });
   }
+  // A phone's bar has room for the four that are pressed most; the others stand under the fifth.
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.getByRole("navigation", { name: "Utama" }).getByRole("link", { name: "Lainnya" }).click();
+  await expect(current).toHaveText("Lainnya", { useInnerText: true });
 });
 
 test.describe("without JavaScript", () => {
@@ -194,10 +198,12 @@ test("the longest names are whole in the navigation and on every page", async ({
         [...document.querySelectorAll("body *")]
           .filter((element) => element.checkVisibility() && !element.closest(".sr-only, [popover], select, input"))
           .filter((element) => getComputedStyle(element).overflowX !== "visible" && element.clientWidth > 0)
-          .filter(
-            ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
-              scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1,
-          )
+          .filter((element) => {
+            const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
+            // The navigation scrolls inside itself where the screen is low: what is to be reached so is not cut.
+            const scrolls = getComputedStyle(element).overflowY === "auto";
+            return scrollWidth > clientWidth + 1 || (!scrolls && scrollHeight > clientHeight + 1);
+          })
           .map((element) => element.textContent),
       );
       expect(cut, `${path} at ${width}`).toEqual([]);

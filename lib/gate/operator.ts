@@ -1,5 +1,5 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, or } from "drizzle-orm";
 import { inOperation } from "@/db";
 import { workspaces } from "@/db/schema/workspaces";
 import type { Context, OperatorContext, WorkspaceId } from "@/lib/context";
@@ -13,13 +13,13 @@ export function openOperation({ viewer, identity }: Opened): OperatorContext {
   return { actor: { kind: "operator", id: viewer.id }, now, db, requestId };
 }
 
-/** The operator inside one workspace: what they change there is changed like by its own people, and its audit trail says who it was. */
-export async function operateIn(operation: OperatorContext, id: string): Promise<Context> {
+/** The operator inside one workspace, named by its id or its short name: what they change there is changed like by its own people, and its audit trail says who it was. */
+export async function operateIn(operation: OperatorContext, name: string): Promise<Context> {
   const [found] = await inOperation(operation, (tx) =>
     tx
       .select({ id: workspaces.id })
       .from(workspaces)
-      .where(eq(workspaces.id, id as WorkspaceId)),
+      .where(or(eq(workspaces.id, name as WorkspaceId), eq(workspaces.slug, name))),
   );
   if (!found) throw new AppError("not_found");
   return { ...operation, workspaceId: found.id };

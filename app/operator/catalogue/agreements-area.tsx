@@ -52,7 +52,7 @@ export async function AgreementsArea({ page, asked }: AreaProps) {
     <>
       <form className="mt-5 flex flex-wrap items-end gap-3">
         <input type="hidden" name="area" value="agreements" />
-        <Labelled id="agreement-workspace" label={t("agreements.workspace")} shown className="min-w-60">
+        <Labelled id="agreement-workspace" label={t("agreements.workspace")} shown className="min-w-[min(15rem,100%)]">
           <Select
             id="agreement-workspace"
             name="workspace"

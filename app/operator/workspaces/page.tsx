@@ -41,7 +41,7 @@ async function OperatorWorkspacesPage({ searchParams }: Props) {
       <PageHeader title={t("title")} meta={fmt.zone(ctx.now)} lead={t("lead")} />
       <Waiting page={page} waiting={waiting} />
       <form className="mt-5 mb-4 flex flex-wrap items-end gap-3">
-        <Labelled id="workspace-search" label={t("search")} shown className="min-w-60">
+        <Labelled id="workspace-search" label={t("search")} shown className="min-w-[min(15rem,100%)]">
           <Input id="workspace-search" name="q" type="search" defaultValue={query} maxLength={80} />
         </Labelled>
         <Button type="submit" icon="search">

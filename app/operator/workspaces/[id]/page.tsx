@@ -28,7 +28,7 @@ async function OperatorWorkspacePage({ params, searchParams }: Props) {
   const { ctx, fmt } = page;
   const [{ id }, asked] = await Promise.all([params, searchParams]);
   const inside = await operateIn(ctx, id);
-  const workspace = await readOperatedWorkspace(ctx, id);
+  const workspace = await readOperatedWorkspace(ctx, inside.workspaceId);
   if (!workspace) throw new AppError("not_found");
   const [t, balance, adjustments] = await Promise.all([
     getTranslations("operator-workspaces"),

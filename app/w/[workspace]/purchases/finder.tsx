@@ -14,7 +14,7 @@ export async function Finder({ here, view, counts }: FinderProps) {
   const [t, actions] = await Promise.all([getTranslations("purchases"), getTranslations("common.actions")]);
   const field = "grid min-w-0 gap-1 text-xs text-ink-2";
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <div>
         <Segmented
           label={t("tabs.label")}
@@ -34,7 +34,7 @@ export async function Finder({ here, view, counts }: FinderProps) {
         className="grid grid-cols-2 items-end gap-x-2 gap-y-3 sm:flex sm:flex-wrap"
       >
         {view.tab !== "all" && <input type="hidden" name="tab" value={view.tab} />}
-        <label htmlFor="find-q" className={`${field} col-span-2 sm:w-72`}>
+        <label htmlFor="find-q" className={`${field} col-span-2 sm:w-72 sm:max-w-full`}>
           {t("find.q")}
           <Input
             id="find-q"

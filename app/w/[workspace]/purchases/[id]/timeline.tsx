@@ -19,9 +19,12 @@ export async function Timeline({ page: { ctx, fmt }, file }: { page: OpenedPage;
   ]);
   return (
     <Section title={t("timeline.title")}>
-      <ol className="border-t border-line-2">
+      <ol className="@container border-t border-line-2">
         {steps.map((step) => (
-          <li key={step.n} className="grid gap-x-4 border-b border-line py-2 sm:grid-cols-[11rem_minmax(0,1fr)_auto]">
+          <li
+            key={step.n}
+            className="grid gap-x-4 border-b border-line py-2 @min-[31rem]:grid-cols-[11rem_minmax(0,1fr)_auto]"
+          >
             <time dateTime={step.at.toISOString()} className="text-ink-3">
               {fmt.dateTimeSeconds(step.at)}
             </time>
