@@ -8,7 +8,6 @@ import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Status } from "@/components/ui/status";
-import { creditDecimals } from "@/lib/credits";
 import { listAdjustments, listWorkspaces, workspacesPerPage } from "@/lib/operator/workspaces-data";
 import { operated, operatorTitle } from "../operated";
 import { Waiting } from "./waiting";
@@ -30,10 +29,8 @@ async function OperatorWorkspacesPage({ searchParams }: Props) {
     listAdjustments(ctx, "waiting"),
   ]);
   const available = rows.map((row) => row.planMicro + row.promoMicro + row.walletMicro - row.debtMicro);
-  const decimals = creditDecimals(
-    rows.flatMap((row) => [row.planMicro, row.promoMicro, row.walletMicro, row.heldMicro]),
-  );
-  const credits = (micro: bigint) => fmt.credits(micro, { decimals });
+  // Each has its own fineness here: the largest and the finest of them all would leave no room for anybody's name.
+  const credits = (micro: bigint) => fmt.credits(micro);
   const href = (to: number) =>
     `/operator/workspaces?${new URLSearchParams({ ...(query && { q: query }), page: String(to) })}`;
   return (
@@ -74,13 +71,13 @@ async function OperatorWorkspacesPage({ searchParams }: Props) {
             href: `/operator/workspaces/${row.id}`,
             cells: {
               name: (
-                <>
-                  <span className="block font-medium break-words">{row.name}</span>
-                  <span className="block text-xs text-ink-3">
+                <span className="grid min-w-0 gap-0.5">
+                  <span className="font-medium wrap-anywhere">{row.name}</span>
+                  <span className="text-xs text-ink-3">
                     {t("members", { currency: row.currency, count: row.members })}
                   </span>
                   {row.frozen && <Status tone="danger">{t("frozen")}</Status>}
-                </>
+                </span>
               ),
               available: <span className="font-semibold">{credits(available[i] ?? 0n)}</span>,
               wallet: credits(row.walletMicro),
