@@ -112,7 +112,7 @@ describe("random histories", () => {
           const whole = await readStatement(ctx, asked(days[0] as LocalDay, last));
           expect(whole).toMatchObject({ adds: true });
           expect(whole.opening.totalMicro + whole.inMicro - whole.outMicro).toBe(whole.closing.totalMicro);
-          const onHold = whole.pending.flatMap((one) => (one.what === "held" ? [one] : []));
+          const onHold = whole.pending.flatMap((one) => (one.what === "held" || one.what === "disputed" ? [one] : []));
           expect(sum(onHold)).toBe(whole.closing.heldMicro);
           const entries = await allEntries(ctx, whole.period);
           expect(entries).toHaveLength(await countEntries(ctx, whole.period));
