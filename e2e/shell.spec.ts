@@ -201,7 +201,7 @@ test("the longest names are whole in the navigation and on every page", async ({
           .filter((element) => {
             const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
             // The navigation scrolls inside itself where the screen is low: what is to be reached so is not cut.
-            const scrolls = getComputedStyle(element).overflowY === "auto";
+            const scrolls = element.matches("nav") && getComputedStyle(element).overflowY === "auto";
             return scrollWidth > clientWidth + 1 || (!scrolls && scrollHeight > clientHeight + 1);
           })
           .map((element) => element.textContent),
