@@ -38,6 +38,13 @@ export function payStep(currency: string): bigint {
   return unseen > charged ? unseen : charged;
 }
 
+/** Providers count in JSON, whose numbers are floats: what is too large for one to be exact is no amount to ask for. */
+export function coinsAsNumber(amountMinor: bigint): number {
+  if (amountMinor <= 0n || amountMinor > BigInt(Number.MAX_SAFE_INTEGER))
+    throw new RangeError(`${amountMinor} cannot be asked of a provider.`);
+  return Number(amountMinor);
+}
+
 export function moneyToDecimal(amountMinor: bigint, currency: string): Decimal {
   return scaledToDecimal(amountMinor, minorDigits(currency));
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { coinsAsNumber } from "@/lib/money";
 import { askBank } from "./client";
 
 const coins = z
@@ -46,7 +47,7 @@ export function openAccount({ externalId, amountMinor, expiresAt, ...wish }: Acc
   return askBank(virtualAccount, "POST", "/virtual-accounts", {
     ...wish,
     external_id: externalId,
-    amount: Number(amountMinor),
+    amount: coinsAsNumber(amountMinor),
     expires_at: new Date(Math.floor(expiresAt.getTime() / 1_000) * 1_000).toISOString(),
   });
 }

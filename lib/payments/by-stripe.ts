@@ -3,6 +3,7 @@ import { consentMetadata } from "@/lib/cards/consent";
 import { listCards } from "@/lib/cards/data";
 import type { Context } from "@/lib/context";
 import { AppError, invariant } from "@/lib/errors";
+import { coinsAsNumber } from "@/lib/money";
 import { cancelPayment, chargeCard, findPayment, readPayment } from "@/lib/stripe/cards";
 import { expireCheckout, findCheckout, openCheckout, readCheckout } from "@/lib/stripe/checkout";
 import { stripeAccount } from "@/lib/stripe/client";
@@ -41,7 +42,7 @@ export const byStripe: PaymentProvider = {
   refund: async (ctx, externalId, { refundId, amountMinor }) => {
     const refund = await createRefund({
       paymentIntent: await intentBehind(externalId),
-      amount: coins(amountMinor),
+      amount: coinsAsNumber(amountMinor),
       metadata: { refund_id: refundId, workspace_id: ctx.workspaceId },
       idempotencyKey: `refund:${refundId}`,
     });
@@ -67,13 +68,17 @@ async function openPage(ctx: Context, order: PaymentOrder): Promise<OpenedPaymen
   const customer = await ensureCustomer(ctx);
   const { recurring } = order;
   if (recurring) {
-    const carried = { customer, amount: coins(amountMinor), metadata: { ...metadata, ...consentMetadata(ctx) } };
+    const carried = {
+      customer,
+      amount: coinsAsNumber(amountMinor),
+      metadata: { ...metadata, ...consentMetadata(ctx) },
+    };
     return openRecurringPage({ ...order, recurring }, carried);
   }
   const session = await openCheckout(
     {
       customer,
-      amount: coins(amountMinor),
+      amount: coinsAsNumber(amountMinor),
       currency,
       title,
       locale,
@@ -102,13 +107,13 @@ async function chargeSaved(ctx: Context, order: PaymentOrder, paymentMethodId: s
   const customer = await ensureCustomer(ctx);
   const { recurring } = order;
   if (recurring) {
-    const carried = { customer, amount: coins(order.amountMinor), metadata: metadataOf(ctx, order) };
+    const carried = { customer, amount: coinsAsNumber(order.amountMinor), metadata: metadataOf(ctx, order) };
     return chargeRecurring({ ...order, recurring }, paymentMethod, carried);
   }
   const intent = await chargeCard({
     customer,
     paymentMethod,
-    amount: coins(order.amountMinor),
+    amount: coinsAsNumber(order.amountMinor),
     currency: order.currency,
     description: order.title,
     metadata: metadataOf(ctx, order),
@@ -210,10 +215,4 @@ function statusOf({ status, last_payment_error: problem }: PaymentIntent): Found
 function detailsOf(charge: Charge | null): Record<string, string> {
   const card = charge?.payment_method_details?.card;
   return card ? { brand: card.brand ?? "card", lastFour: card.last4 ?? "" } : {};
-}
-
-/** The SDK counts in floats; what is too large for one to be exact is no amount that a card can pay. */
-function coins(amountMinor: bigint): number {
-  invariant(amountMinor > 0n && amountMinor <= BigInt(Number.MAX_SAFE_INTEGER), "an amount fits");
-  return Number(amountMinor);
 }
